@@ -1,0 +1,1 @@
+"""From YAML files to a Course, or to every problem they have."""

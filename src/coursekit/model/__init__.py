@@ -1,0 +1,1 @@
+"""What a course is made of: frozen values, without files and without rendering."""

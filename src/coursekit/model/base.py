@@ -1,0 +1,41 @@
+"""The base of every value that a person writes in YAML, and the small types they share."""
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+ID_PATTERN = r"[a-z0-9][a-z0-9-]{0,63}"
+LOCATOR_PATTERN = r"S(0|[1-9][0-9]?)P[1-9][0-9]{0,2}"
+
+Id = Annotated[str, StringConstraints(pattern=f"^{ID_PATTERN}$")]
+"""The name of a thing: small letters, digits and hyphens."""
+
+Locator = Annotated[str, StringConstraints(pattern=f"^{LOCATOR_PATTERN}$")]
+"""A paragraph of the source: `S3P4` is section 3, paragraph 4."""
+
+Date = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")]
+"""A year, a month or a day, as ISO 8601 writes it: `2022`, `2022-01`, `2022-01-05`."""
+
+Line = Annotated[str, StringConstraints(min_length=1, max_length=600), "line"]
+"""Inline Markdown with references, see docs/format.md."""
+
+Text = Annotated[str, StringConstraints(min_length=1, max_length=40_000), "text"]
+"""Block Markdown with references, see docs/format.md."""
+
+Plain = Annotated[str, StringConstraints(min_length=1, max_length=200)]
+"""Words without Markdown, as in a name."""
+
+Code = Annotated[str, StringConstraints(min_length=1, max_length=4_000)]
+"""Python source."""
+
+Minutes = Annotated[int, Field(ge=0, le=600)]
+Number = Annotated[float, Field(allow_inf_nan=False)]
+
+Bloom = Literal["remember", "understand", "apply", "analyse", "evaluate", "create"]
+"""A level of Bloom's revised taxonomy (Anderson and Krathwohl 2001)."""
+
+
+class Spec(BaseModel):
+    """A frozen value read from YAML, which refuses keys it does not know."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)

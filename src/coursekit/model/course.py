@@ -1,0 +1,130 @@
+"""The whole course, with every reference resolved, and what one lesson's renderers are given."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Annotated, Literal, TypeVar
+
+from pydantic import Field
+
+from coursekit.model.base import Id, Line, Plain, Spec, Text
+from coursekit.model.lesson import Lesson
+from coursekit.model.references import References, references
+from coursekit.model.seed import Claim, Event, Figure, Section, Seed, Source, Term, Unused
+
+Value = TypeVar("Value")
+
+Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}$")]
+
+
+class CourseSpec(Spec):
+    """What holds for the whole course, `lessons/course.yml`."""
+
+    title: Line
+    subtitle: Line
+    summary: Text
+    audience: Text
+    safety: Text
+    """What a group does so that nobody is put at risk."""
+    languages: Annotated[tuple[Language, ...], Field(min_length=1)]
+    """The first is the site's own."""
+    lessons: Annotated[tuple[Id, ...], Field(min_length=1)]
+    """In teaching order; each has its file."""
+    solutions: Literal["shown", "withheld"] = "shown"
+    """Whether students' pages carry the solutions."""
+    licence: Plain = "CC BY-SA 4.0"
+
+
+@dataclass(frozen=True)
+class Facts:
+    """The record's things by id, in the order of the record."""
+
+    claims: Mapping[str, Claim] = field(default_factory=dict)
+    events: Mapping[str, Event] = field(default_factory=dict)
+    figures: Mapping[str, Figure] = field(default_factory=dict)
+    terms: Mapping[str, Term] = field(default_factory=dict)
+    lessons: Mapping[str, str] = field(default_factory=dict)
+    """Lesson ids with their titles, in teaching order."""
+
+    def only(self, wanted: References) -> "Facts":
+        """Return the facts that these references reach, and nothing else."""
+        events = _pick(self.events, wanted.of("event"))
+        figures = _pick(self.figures, wanted.of("figure"))
+        terms = _pick(self.terms, wanted.of("term"))
+        reached = set(wanted.of("claim"))
+        for event in events.values():
+            reached.update(event.claims)
+        for figure in figures.values():
+            reached.update(references(figure).of("claim"))
+        for term in terms.values():
+            reached.update(references(term).of("claim"))
+        claims = _pick(self.claims, reached)
+        return Facts(claims, events, figures, terms, self.lessons)
+
+
+@dataclass(frozen=True)
+class LessonView:
+    """Everything that the renderers of one lesson are given."""
+
+    number: int
+    """From 1, in teaching order."""
+    id: str
+    lesson: Lesson
+    course: CourseSpec
+    source: Source
+    facts: Facts
+    """Only what the lesson refers to."""
+
+    @property
+    def name(self) -> str:
+        """The lesson's file name without its ending: `02-infrastructures-of-dependency`."""
+        return f"{self.number:02d}-{self.id}"
+
+
+@dataclass(frozen=True)
+class Course:
+    """A course without problems of reference; nothing past this point reads a spec file."""
+
+    spec: CourseSpec
+    source: Source
+    sections: tuple[Section, ...]
+    unused: tuple[Unused, ...]
+    facts: Facts
+    lessons: Mapping[str, Lesson]
+    """In teaching order."""
+
+    def view(self, lesson_id: str) -> LessonView:
+        """Return what the renderers of this lesson are given."""
+        lesson = self.lessons[lesson_id]
+        number = list(self.lessons).index(lesson_id) + 1
+        facts = self.facts.only(references(lesson))
+        return LessonView(number, lesson_id, lesson, self.spec, self.source, facts)
+
+    def views(self) -> tuple[LessonView, ...]:
+        """Return the views of all lessons in teaching order."""
+        return tuple(self.view(lesson_id) for lesson_id in self.lessons)
+
+
+def assemble(spec: CourseSpec, seeds: Iterable[Seed], lessons: Mapping[str, Lesson]) -> Course:
+    """Put the parts of a course together; the first seed is the source that is cited."""
+    records = tuple(seeds)
+    ordered = {name: lessons[name] for name in spec.lessons if name in lessons}
+    facts = Facts(
+        {claim.id: claim for seed in records for claim in seed.claims},
+        {event.id: event for seed in records for event in seed.events},
+        {figure.id: figure for seed in records for figure in seed.figures},
+        {term.id: term for seed in records for term in seed.terms},
+        {name: lesson.title for name, lesson in ordered.items()},
+    )
+    return Course(
+        spec,
+        records[0].source,
+        tuple(section for seed in records for section in seed.sections),
+        tuple(unused for seed in records for unused in seed.unused),
+        facts,
+        ordered,
+    )
+
+
+def _pick(values: Mapping[str, Value], wanted: Iterable[str]) -> dict[str, Value]:
+    keep = set(wanted)
+    return {name: value for name, value in values.items() if name in keep}

@@ -1,0 +1,180 @@
+"""Exercises: one class per kind, told apart by `kind`; no rendering."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, StringConstraints
+
+from coursekit.model.base import Code, Id, Line, Minutes, Number, Plain, Spec, Text
+
+
+class ExerciseBase(Spec):
+    """What every exercise has."""
+
+    id: Id
+    title: Line
+    minutes: Minutes
+    assesses: Annotated[tuple[Id, ...], Field(min_length=1)]
+    """Objectives of the lesson."""
+    prompt: Text
+    uses: tuple[Id, ...] = ()
+    """Claims whose data the exercise needs."""
+    hints: Annotated[tuple[Line, ...], Field(min_length=1)]
+    """From gentle to plain."""
+    solution: Text
+
+
+class Quantity(Spec):
+    """A number with its unit, written or worked out from the record."""
+
+    value: Number | None = None
+    formula: Plain | None = None
+    unit: Id
+    tolerance: Annotated[float, Field(ge=0, allow_inf_nan=False)] = 0.0
+    """How far off, in the unit, still counts as right."""
+
+
+class WrongNumber(Spec):
+    """A number students really give, and what they must be told."""
+
+    answer: Number | None = None
+    formula: Plain | None = None
+    misconception: Line
+    message: Line
+
+
+class Calculate(ExerciseBase):
+    """A number, with unit and tolerance."""
+
+    kind: Literal["calculate"]
+    answer: Quantity
+    wrong_answers: Annotated[tuple[WrongNumber, ...], Field(min_length=1)]
+
+
+class Option(Spec):
+    """One answer to choose."""
+
+    text: Line
+    right: bool = False
+    feedback: Line
+
+
+class Choose(ExerciseBase):
+    """One or several right options."""
+
+    kind: Literal["choose"]
+    options: Annotated[tuple[Option, ...], Field(min_length=3, max_length=8)]
+
+
+class Placed(Spec):
+    """An item and the group it belongs to."""
+
+    text: Line
+    answer: Line
+    feedback: Line | None = None
+    """What a wrong placing is told; does not give the answer away."""
+
+
+class Classify(ExerciseBase):
+    """Items put into groups."""
+
+    kind: Literal["classify"]
+    into: Annotated[tuple[Line, ...], Field(min_length=2, max_length=6)]
+    items: Annotated[tuple[Placed, ...], Field(min_length=3, max_length=12)]
+
+
+class Pair(Spec):
+    """Two things that belong together."""
+
+    left: Line
+    right: Line
+    feedback: Line | None = None
+
+
+class Match(ExerciseBase):
+    """Pairs to be found."""
+
+    kind: Literal["match"]
+    pairs: Annotated[tuple[Pair, ...], Field(min_length=3, max_length=8)]
+
+
+class Step(Spec):
+    """One item of a sequence."""
+
+    text: Line
+    event: Id | None = None
+    """An event of the record: the kit then checks the order against its date."""
+
+
+class Order(ExerciseBase):
+    """Items in sequence, written in the right order."""
+
+    kind: Literal["order"]
+    items: Annotated[tuple[Step, ...], Field(min_length=3, max_length=8)]
+    feedback: Line | None = None
+    """What a wrong order is told."""
+
+
+class WrongWord(Spec):
+    """A word students really give, and what they must be told."""
+
+    answer: Plain
+    message: Line
+
+
+class Gap(Spec):
+    """A gap of a sentence."""
+
+    id: Id
+    answer: Plain
+    accept: tuple[Plain, ...] = ()
+    wrong_answers: tuple[WrongWord, ...] = ()
+
+
+class Complete(ExerciseBase):
+    """A text with gaps, written `[[gap-id]]`."""
+
+    kind: Literal["complete"]
+    sentence: Text
+    gaps: Annotated[tuple[Gap, ...], Field(min_length=1, max_length=8)]
+
+
+class Case(Spec):
+    """One call of the function, and what it must return."""
+
+    arguments: tuple[Any, ...]
+    """Plain data: numbers, text, true or false, lists and mappings."""
+    result: Any
+    message: Line
+    """What a student is told whose function returns something else."""
+
+
+class WrongCode(Spec):
+    """Code students really write."""
+
+    code: Code
+    misconception: Line
+
+
+class CodeExercise(ExerciseBase):
+    """A function, checked on several inputs."""
+
+    kind: Literal["code"]
+    function: Annotated[str, StringConstraints(pattern=r"^[a-z_][a-z0-9_]{0,40}$")]
+    starter: Code
+    answer: Code
+    cases: Annotated[tuple[Case, ...], Field(min_length=2, max_length=8)]
+    wrong_answers: Annotated[tuple[WrongCode, ...], Field(min_length=1)]
+
+
+class Reflect(ExerciseBase):
+    """Free text with a rubric and a model answer; never marked by machine."""
+
+    kind: Literal["reflect"]
+    rubric: Annotated[tuple[Line, ...], Field(min_length=2, max_length=6)]
+
+
+Exercise = Annotated[
+    Calculate | Choose | Classify | Match | Order | Complete | CodeExercise | Reflect,
+    Field(discriminator="kind"),
+]
+"""An exercise as a lesson writes it."""

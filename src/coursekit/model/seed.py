@@ -1,0 +1,116 @@
+"""The source record: bibliography, sections, claims, events, figures and terms."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from coursekit.model.base import Date, Id, Line, Locator, Number, Plain, Spec, Text
+
+ClaimKind = Literal["figure", "event", "interpretation", "position"]
+Qualifier = Literal["about", "nearly", "at-least", "less-than", "more-than", "up-to"]
+ChartKind = Literal["bar", "column", "line", "doughnut"]
+
+
+class Source(Spec):
+    """The bibliographic record of what was read."""
+
+    author: Plain
+    title: Plain
+    published: Date
+    venue: Plain
+    language: Plain
+    """The language of the text that was read, as a BCP 47 tag."""
+    about: Text
+    """Who wrote, where, how it was translated, and what that means for quoting."""
+
+
+class Section(Spec):
+    """A section of the source; its paragraphs are counted from 1."""
+
+    id: Annotated[str, Field(pattern=r"^S(0|[1-9][0-9]?)$")]
+    title: Plain
+    paragraphs: Annotated[int, Field(ge=1, le=999)]
+
+
+class Claim(Spec):
+    """One statement of the source, in our own words."""
+
+    id: Id
+    at: Annotated[tuple[Locator, ...], Field(min_length=1)]
+    kind: ClaimKind
+    says: Line
+    """The statement; `{value}` stands for the figure in words."""
+    holder: Plain | None = None
+    """Who holds a position."""
+    value: Number | None = None
+    to: Number | None = None
+    """The upper end, where the source gives a range."""
+    unit: Id | None = None
+    """A row `unit-…` of the phrases."""
+    qualifier: Qualifier | None = None
+    """How the source qualifies the number; left out where it gives it as exact."""
+    period: Line | None = None
+    """What time the figure is for."""
+    doubt: Text | None = None
+    """What looks wrong or is hard to check, and how to check it."""
+
+
+class Event(Spec):
+    """Something dated, for the timeline."""
+
+    id: Id
+    date: Date
+    end: Date | None = None
+    title: Line
+    claims: Annotated[tuple[Id, ...], Field(min_length=1)]
+
+
+class Point(Spec):
+    """One value of a figure: a claim's number, or arithmetic over claims."""
+
+    label: Plain
+    claim: Id | None = None
+    formula: Plain | None = None
+
+
+class Figure(Spec):
+    """Numbers of the record that can be charted."""
+
+    id: Id
+    title: Line
+    """The finding, as a sentence."""
+    chart: ChartKind
+    unit: Id
+    points: Annotated[tuple[Point, ...], Field(min_length=1, max_length=12)]
+    alt: Line | None = None
+    """What the chart shows, for who cannot see it; required by the check `figure-without-alt`."""
+    note: Text | None = None
+
+
+class Term(Spec):
+    """A glossary entry."""
+
+    id: Id
+    name: dict[Annotated[str, Field(pattern=r"^[a-z]{2,3}$")], Plain]
+    """The term by language, as ISO 639 codes; English at least."""
+    definition: Line
+    claims: tuple[Id, ...] = ()
+
+
+class Unused(Spec):
+    """A paragraph no claim rests on, and why."""
+
+    at: Locator
+    reason: Line
+
+
+class Seed(Spec):
+    """One source record, `seeds/<id>.yml`."""
+
+    source: Source
+    sections: Annotated[tuple[Section, ...], Field(min_length=1)]
+    claims: tuple[Claim, ...]
+    events: tuple[Event, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    terms: tuple[Term, ...] = ()
+    unused: tuple[Unused, ...] = ()

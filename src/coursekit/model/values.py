@@ -1,0 +1,77 @@
+"""Numbers of the record: a claim's own, and arithmetic over claims."""
+
+import ast
+import operator
+from collections.abc import Callable, Mapping
+
+from coursekit.model.references import VALUE
+from coursekit.model.seed import Claim, Figure
+
+OPERATORS: dict[type[ast.operator], Callable[[float, float], float]] = {
+    ast.Add: operator.add,
+    ast.Sub: operator.sub,
+    ast.Mult: operator.mul,
+    ast.Div: operator.truediv,
+}
+MAX_DEPTH = 20
+
+
+class FormulaError(ValueError):
+    """A formula that cannot be worked out; the message says why."""
+
+
+def evaluate(formula: str, claims: Mapping[str, Claim]) -> float:
+    """Work out arithmetic over numbers and `{claim-id}`.
+
+    Knows `+ - * / ( )`. Raises FormulaError for anything else, for a claim without a number and
+    for a division by zero.
+    """
+    names: dict[str, float] = {}
+
+    def named(claim_id: str) -> str:
+        name = f"claim{len(names)}"
+        names[name] = number(claim_id, claims)
+        return name
+
+    text = VALUE.sub(lambda match: named(match[1].removesuffix(".number")), formula)
+    try:
+        tree = ast.parse(text.strip(), mode="eval")
+        result = _value(tree.body, names, MAX_DEPTH)
+    except (SyntaxError, RecursionError, MemoryError, ValueError) as error:
+        if isinstance(error, FormulaError):
+            raise
+        raise FormulaError(f'"{formula}" is not arithmetic') from None
+    except (ZeroDivisionError, OverflowError):
+        raise FormulaError(f'"{formula}" divides by zero or is too large') from None
+    return result
+
+
+def number(claim_id: str, claims: Mapping[str, Claim]) -> float:
+    """Return a claim's number. Raises FormulaError where it has none."""
+    claim = claims.get(claim_id)
+    if claim is None or claim.value is None:
+        raise FormulaError(f'"{claim_id}" has no number')
+    return claim.value
+
+
+def points(figure: Figure, claims: Mapping[str, Claim]) -> tuple[tuple[str, float], ...]:
+    """Return the figure's labels with their numbers, in the figure's unit."""
+    return tuple(
+        (point.label, number(point.claim, claims) if point.claim else evaluate(point.formula or "", claims))
+        for point in figure.points
+    )
+
+
+def _value(node: ast.expr, names: Mapping[str, float], depth: int) -> float:
+    if depth == 0:
+        raise FormulaError("the formula is nested too deep")
+    match node:
+        case ast.Constant(value=int() | float() as constant) if not isinstance(constant, bool):
+            return constant
+        case ast.Name(id=name) if name in names:
+            return names[name]
+        case ast.UnaryOp(op=ast.USub(), operand=operand):
+            return -_value(operand, names, depth - 1)
+        case ast.BinOp(left=left, op=op, right=right) if type(op) in OPERATORS:
+            return OPERATORS[type(op)](_value(left, names, depth - 1), _value(right, names, depth - 1))
+    raise FormulaError("a formula knows numbers, claims in braces and + - * / ( )")

@@ -1,0 +1,71 @@
+"""A problem: what is wrong in a course, where, and what to do about it."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from difflib import get_close_matches
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Problem:
+    """One thing to mend in a course.
+
+    Lines and columns count from 1; a column counts characters, as editors do.
+    """
+
+    file: str
+    """Path from the course's folder, with `/` between its parts."""
+    line: int
+    column: int
+    code: str
+    """The name of the check, as in docs/problems.md."""
+    message: str
+    hint: str
+    """What to do, in one sentence."""
+
+
+class CourseError(Exception):
+    """A course that cannot be built; carries every problem found."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        super().__init__("the course has problems")
+        self.problems = tuple(sorted(set(problems)))
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Return `did you mean "…"?` for the nearest known word, or what words there are."""
+    words = sorted(set(known))
+    near = get_close_matches(word.lower(), words, n=1, cutoff=0.6)
+    if near:
+        return f'did you mean "{near[0]}"?'
+    if not words:
+        return "there is none yet."
+    shown = ", ".join(words[:12])
+    return f"known here: {shown}{', …' if len(words) > 12 else ''}."  # noqa: PLR2004 - as many as fit two lines
+
+
+def as_text(problem: Problem) -> str:
+    """Write a problem on one line: `file:line:column: code: message (hint)`."""
+    place = f"{problem.file}:{problem.line}:{problem.column}"
+    return f"{place}: {problem.code}: {one_line(problem.message)} ({one_line(problem.hint)})"
+
+
+def as_github(problem: Problem) -> str:
+    """Write a problem as a workflow command, which a code review shows beside the line."""
+    text = _escaped(f"{one_line(problem.message)} {one_line(problem.hint)}")
+    file = _escaped(problem.file).replace(":", "%3A").replace(",", "%2C")
+    return f"::error file={file},line={problem.line},col={problem.column},title={problem.code}::{text}"
+
+
+def as_json(problems: Iterable[Problem]) -> str:
+    """Write problems as a JSON list of objects with the fields of `Problem`."""
+    return json.dumps([asdict(problem) for problem in problems], ensure_ascii=False, indent=2)
+
+
+def one_line(text: str) -> str:
+    """Return text with line breaks and control characters replaced, for one line of a terminal."""
+    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in " ".join(text.split()))
+
+
+def _escaped(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")

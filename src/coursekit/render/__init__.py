@@ -1,0 +1,1 @@
+"""The rooms: one per output, each with `plan(course, wording) -> Iterator[Artifact]`."""

@@ -1,0 +1,107 @@
+"""Blocks and runs written as Markdown that MkDocs and Jupyter read alike."""
+
+import re
+from collections.abc import Iterable
+from typing import Protocol
+
+from coursekit.render.prose import Block, Run
+
+SPECIAL = re.compile(r"[\\`*_{}\[\]<>&|~$^]")
+LINE_START = re.compile(r"^(?:([#+=:!>-])|([0-9]{1,9})([.)]))")
+
+
+class Links(Protocol):
+    """How an output points at things: each method returns Markdown."""
+
+    def cite(self, claims: tuple[str, ...]) -> str:
+        """Point at claims."""
+        ...
+
+    def term(self, words: str, term: str) -> str:
+        """Point at a term; the words are Markdown already."""
+        ...
+
+    def lesson(self, words: str, lesson: str) -> str:
+        """Point at a lesson; the words are Markdown already."""
+        ...
+
+
+def escape(text: str) -> str:
+    """Write text so that Markdown and HTML take every character as itself."""
+    safe = SPECIAL.sub(lambda match: f"&#{ord(match[0])};", text)
+    return LINE_START.sub(_at_line_start, safe)
+
+
+def inline(runs: Iterable[Run], links: Links) -> str:
+    """Write runs as inline Markdown."""
+    return "".join(_run(run, links) for run in _joined(runs))
+
+
+def document(blocks: Iterable[Block], links: Links, shift: int = 0) -> str:
+    """Write blocks as Markdown; headings are moved down by `shift` levels."""
+    parts: list[str] = []
+    before: Block | None = None
+    for block in blocks:
+        tight = before is not None and block.kind in ("bullet", "number") and before.kind == block.kind
+        parts.append(("\n" if tight else "\n\n") if parts else "")
+        parts.append(_block(block, links, shift))
+        before = block
+    return "".join(parts)
+
+
+def _block(block: Block, links: Links, shift: int) -> str:
+    text = inline(block.runs, links).strip()
+    match block.kind:
+        case "heading":
+            return f"{'#' * min(6, block.depth + shift)} {text}"
+        case "bullet":
+            return f"{'    ' * (block.depth - 1)}- {text}"
+        case "number":
+            return f"{'    ' * (block.depth - 1)}{block.number}. {text}"
+        case "quote":
+            return f"> {text}"
+        case "paragraph":
+            return f"{'    ' * block.depth}{text}"
+
+
+def _run(run: Run, links: Links) -> str:
+    if run.cites:
+        return links.cite(run.cites)
+    text = f"<code>{escape(run.text)}</code>" if run.code else escape(run.text)
+    core = text.strip()
+    if not core:
+        return text
+    before, after = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
+    mark = "*" * (2 * run.strong + run.emphasis)
+    return before + _linked(f"{mark}{core}{mark}", run.link, links) + after
+
+
+def _linked(words: str, link: str, links: Links) -> str:
+    kind, _, name = link.partition(":")
+    if kind == "term":
+        return links.term(words, name)
+    if kind == "lesson":
+        return links.lesson(words, name)
+    return f"[{words}](<{link}>)" if link else words
+
+
+def _joined(runs: Iterable[Run]) -> list[Run]:
+    """Join neighbours of one style, so that no two emphasis marks touch."""
+    joined: list[Run] = []
+    for run in runs:
+        last = joined[-1] if joined else None
+        if last and not run.cites and not last.cites and _style(last) == _style(run):
+            joined[-1] = Run(last.text + run.text, *_style(run))
+        else:
+            joined.append(run)
+    return joined
+
+
+def _style(run: Run) -> tuple[bool, bool, bool, str]:
+    return run.strong, run.emphasis, run.code, run.link
+
+
+def _at_line_start(match: re.Match[str]) -> str:
+    if match[1]:
+        return f"&#{ord(match[1])};"
+    return f"{match[2]}&#{ord(match[3])};"

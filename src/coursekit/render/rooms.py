@@ -1,0 +1,16 @@
+"""RENDERERS: every room by its name. A new output is one package and one row here."""
+
+from collections.abc import Callable, Iterator
+
+from coursekit.artifact import Artifact
+from coursekit.model.course import Course
+from coursekit.render import exercises, site, slides
+from coursekit.wording import Wording
+
+Plan = Callable[[Course, Wording], Iterator[Artifact]]
+
+RENDERERS: dict[str, Plan] = {
+    "slides": slides.plan,
+    "exercises": exercises.plan,
+    "site": site.plan,
+}
