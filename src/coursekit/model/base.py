@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 ID_PATTERN = r"[a-z0-9][a-z0-9-]{0,63}"
+DATE_PATTERN = r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
 LOCATOR_PATTERN = r"S(0|[1-9][0-9]?)P[1-9][0-9]{0,2}"
 
 Id = Annotated[str, StringConstraints(pattern=f"^{ID_PATTERN}$")]
@@ -13,7 +14,7 @@ Id = Annotated[str, StringConstraints(pattern=f"^{ID_PATTERN}$")]
 Locator = Annotated[str, StringConstraints(pattern=f"^{LOCATOR_PATTERN}$")]
 """A paragraph of the source: `S3P4` is section 3, paragraph 4."""
 
-Date = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")]
+Date = Annotated[str, StringConstraints(pattern=DATE_PATTERN)]
 """A year, a month or a day, as ISO 8601 writes it: `2022`, `2022-01`, `2022-01-05`."""
 
 Line = Annotated[str, StringConstraints(min_length=1, max_length=600), "line"]

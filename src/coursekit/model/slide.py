@@ -98,8 +98,8 @@ class Node(Spec):
 class Arrow(Spec):
     """An arrow of a flow diagram, from one box to another."""
 
-    source: Annotated[Id, Field(alias="from")]
-    target: Annotated[Id, Field(alias="to")]
+    start: Annotated[Id, Field(alias="from")]
+    end: Annotated[Id, Field(alias="to")]
     label: Annotated[str, _short(30), "line"] | None = None
 
 

@@ -1,0 +1,166 @@
+"""Reads a course folder: every file, every problem, and the Course where there is none."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path as FilePath
+from typing import Any
+
+from coursekit.load import details, lookup
+from coursekit.load.document import Document, Place
+from coursekit.load.shape import Fitted, fit
+from coursekit.load.yaml import read
+from coursekit.model.course import Course, CourseSpec, assemble
+from coursekit.model.lesson import Lesson
+from coursekit.model.references import Kind, Path
+from coursekit.model.seed import Seed
+from coursekit.problems import CourseError, Problem, nearest
+
+COURSE_FILE = "lessons/course.yml"
+SEED_KINDS: frozenset[Kind] = frozenset({"claim", "event", "figure", "term", "paragraph"})
+LESSON_KINDS: tuple[Kind, ...] = ("objective", "exercise", "activity", "quiz")
+
+
+@dataclass(frozen=True)
+class Survey:
+    """What was found in a course folder."""
+
+    problems: tuple[Problem, ...]
+    course: Course | None = None
+    """What could be read, even if some of it has problems; None where too little is left."""
+    specs: Mapping[str, Fitted[Any]] = field(default_factory=dict)
+    """Each file by its path from the course's folder."""
+
+    @property
+    def whole(self) -> bool:
+        """Whether every file could be read completely."""
+        return bool(self.specs) and all(fitted.whole for fitted in self.specs.values())
+
+    def place(self, file: str, path: Path, word: str = "") -> Place:
+        """Return the line and column of a value, or of a word inside it."""
+        return self.specs[file].place(path, word)
+
+
+def load_course(root: FilePath) -> Course:
+    """Read a course. Raises CourseError with every problem of every file."""
+    found = survey(root)
+    if found.problems or found.course is None:
+        raise CourseError(found.problems)
+    return found.course
+
+
+def survey(root: FilePath) -> Survey:
+    """Read a course folder and gather everything that is wrong with it."""
+    problems: list[Problem] = []
+    documents = _documents(root, problems)
+    listed = documents.pop(COURSE_FILE, None)
+    seeds = {file: fit(Seed, doc) for file, doc in documents.items() if file.startswith("seeds/")}
+    lessons = {file: fit(Lesson, doc) for file, doc in documents.items() if file.startswith("lessons/")}
+    spec = fit(CourseSpec, listed) if listed else None
+    specs: dict[str, Fitted[Any]] = {**seeds, **lessons}
+    if spec:
+        specs[COURSE_FILE] = spec
+        problems += _listed(spec, lessons, root)
+    for fitted in specs.values():
+        problems += fitted.problems
+    problems += _references(root, seeds, lessons, specs, problems)
+    return Survey(tuple(sorted(set(problems))), _course(spec, seeds, lessons), specs)
+
+
+def _documents(root: FilePath, problems: list[Problem]) -> dict[str, Document]:
+    documents = {}
+    files = [*sorted((root / "seeds").glob("*.yml")), *sorted((root / "lessons").glob("*.yml"))]
+    for path in files:
+        file = path.relative_to(root).as_posix()
+        try:
+            if not path.resolve().is_relative_to(root.resolve()):
+                message = f"{file} leads out of the course's folder"
+                problems.append(
+                    Problem(file, 1, 1, "outside-course", message, "copy the file into the course.")
+                )
+                continue
+            data = path.read_bytes()
+        except OSError as error:
+            message = f"{file} can't be read: {error.strerror or 'unknown reason'}"
+            problems.append(
+                Problem(file, 1, 1, "unreadable-file", message, "look at the file's rights and disk.")
+            )
+            continue
+        document, found = read(data, file)
+        problems += found
+        if document:
+            documents[file] = document
+    for folder, wanted in (("seeds", "seeds/<name>.yml"), ("lessons", COURSE_FILE)):
+        if not any(path.parent.name == folder for path in files):
+            message = f"there is no {wanted} in {root.name or 'this folder'}"
+            hint = "run this in the course's folder, or name it with --root."
+            problems.append(Problem(wanted, 1, 1, "missing-file", message, hint))
+    return documents
+
+
+def _listed(spec: Fitted[CourseSpec], lessons: Mapping[str, Any], root: FilePath) -> Iterator[Problem]:
+    if spec.value is None:
+        return
+    names = [file.removeprefix("lessons/").removesuffix(".yml") for file in lessons]
+    for index, name in enumerate(spec.value.lessons):
+        place = spec.place(("lessons", index))
+        if name in spec.value.lessons[:index]:
+            yield spec.document.problem(
+                place, "repeated-id", f'"{name}" is listed twice', "remove one of the two."
+            )
+        elif name not in names and not (root / "lessons" / f"{name}.yml").exists():
+            message = f"there is no file lessons/{name}.yml"
+            yield spec.document.problem(place, "missing-file", message, nearest(name, names))
+    for name in names:
+        if name not in spec.value.lessons:
+            hint = "add it to the list, or move the file out of lessons/."
+            message = f"lessons/{name}.yml is not in the course's list of lessons"
+            yield spec.document.problem(spec.place(("lessons",)), "lesson-not-listed", message, hint)
+
+
+def _references(
+    root: FilePath,
+    seeds: Mapping[str, Fitted[Seed]],
+    lessons: Mapping[str, Fitted[Lesson]],
+    specs: Mapping[str, Fitted[Any]],
+    problems: list[Problem],
+) -> Iterator[Problem]:
+    known = lookup.Known(
+        {"lesson": frozenset(path.stem for path in (root / "lessons").glob("*.yml")) - {"course"}},
+        SEED_KINDS
+        if any(problem.file.startswith("seeds/") and problem.file not in specs for problem in problems)
+        else frozenset(),
+    )
+    for seed in seeds.values():
+        known = known.plus(lookup.ids_in(seed.document))
+    claims = {c.id: c for seed in seeds.values() if seed.value for c in seed.value.claims}
+    figures = {f.id: f for seed in seeds.values() if seed.value for f in seed.value.figures}
+    yield from lookup.repeated((s.document for s in seeds.values()), ("claims", "events", "figures", "terms"))
+    for seed in seeds.values():
+        yield from lookup.unknown(seed, known)
+        yield from details.inside_seed(seed, claims)
+    for lesson in lessons.values():
+        own = lookup.ids_in(lesson.document)
+        kept = lookup.Known({kind: own.ids[kind] for kind in LESSON_KINDS})
+        yield from lookup.unknown(lesson, known.plus(kept))
+        yield from lookup.repeated(
+            [lesson.document], ("objectives", "parts", "exercises", "activities", "quiz")
+        )
+        yield from details.inside_lesson(lesson, claims, figures)
+    for spec in specs.values():
+        yield from details.numbers(spec, claims)
+
+
+def _course(
+    spec: Fitted[CourseSpec] | None,
+    seeds: Mapping[str, Fitted[Seed]],
+    lessons: Mapping[str, Fitted[Lesson]],
+) -> Course | None:
+    records = [fitted.value for fitted in seeds.values() if fitted.value]
+    if spec is None or spec.value is None or not records:
+        return None
+    read_lessons = {
+        file.removeprefix("lessons/").removesuffix(".yml"): fitted.value
+        for file, fitted in lessons.items()
+        if fitted.value
+    }
+    return assemble(spec.value, records, read_lessons)

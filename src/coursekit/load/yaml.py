@@ -1,0 +1,212 @@
+"""Reads YAML within bounds, by its events: values with their places, or every problem found."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from coursekit.load.document import Document, Odd, Place
+from coursekit.load.text import decode
+from coursekit.model.references import Path
+from coursekit.problems import Problem
+
+MAX_DEPTH = 32
+MAX_NODES = 50_000
+
+INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})")
+DECIMAL = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})\.[0-9]+([eE][-+]?[0-9]{1,3})?")
+TRUE, FALSE = ("true", "True", "TRUE"), ("false", "False", "FALSE")
+NULL = ("", "~", "null", "Null", "NULL")
+
+Events = Iterator[yaml.Event]
+
+
+class _RefusedError(Exception):
+    """Carries the problem after which reading this file makes no sense."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.message)
+        self.problem = problem
+
+
+@dataclass
+class _Reading:
+    file: str
+    places: dict[Path, Place] = field(default_factory=dict)
+    keys: dict[Path, Place] = field(default_factory=dict)
+    raw: dict[Path, str] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    nodes: int = 0
+
+    def refuse(self, event: yaml.Event, code: str, message: str, hint: str) -> None:
+        self.problems.append(Problem(self.file, *_place(event), code, message, hint))
+
+
+def read(data: bytes, file: str) -> tuple[Document | None, tuple[Problem, ...]]:
+    """Read a file's bytes; the document is None where nothing could be read."""
+    text = decode(data, file)
+    if isinstance(text, Problem):
+        return None, (text,)
+    reading = _Reading(file)
+    try:
+        value = _document(yaml.parse(text, Loader=yaml.CSafeLoader), reading)
+    except _RefusedError as refused:
+        return None, (*reading.problems, refused.problem)
+    except yaml.YAMLError as error:
+        return None, (*reading.problems, _syntax(error, text, file))
+    document = Document(file, text, value, reading.places, reading.keys, reading.raw)
+    return document, tuple(reading.problems)
+
+
+def _document(events: Events, reading: _Reading) -> Any:
+    for event in events:
+        if isinstance(event, yaml.StreamEndEvent):
+            raise _RefusedError(
+                Problem(
+                    reading.file,
+                    1,
+                    1,
+                    "empty-file",
+                    "there is nothing in this file",
+                    "write the course here.",
+                )
+            )
+        if isinstance(event, yaml.DocumentStartEvent):
+            break
+    value = _node(next(events), events, (), reading)
+    for event in events:
+        if isinstance(event, yaml.DocumentStartEvent):
+            reading.refuse(
+                event, "second-document", "a second document begins here", "remove the line `---`."
+            )
+            break
+    return value
+
+
+def _node(event: yaml.Event, events: Events, path: Path, reading: _Reading) -> Any:
+    reading.nodes += 1
+    place = _place(event)
+    if reading.nodes > MAX_NODES:
+        message = f"the file has more than {MAX_NODES:,} values"
+        raise _RefusedError(Problem(reading.file, *place, "too-many-values", message, "split the file."))
+    if len(path) >= MAX_DEPTH:
+        message = f"values are nested more than {MAX_DEPTH} deep here"
+        raise _RefusedError(
+            Problem(reading.file, *place, "too-deep", message, "check the indentation and the brackets.")
+        )
+    reading.places[path] = place
+    _refuse_extras(event, reading)
+    if isinstance(event, yaml.MappingStartEvent):
+        return _mapping(events, path, reading)
+    if isinstance(event, yaml.SequenceStartEvent):
+        return _sequence(events, path, reading)
+    if isinstance(event, yaml.ScalarEvent):
+        reading.raw[path] = event.value
+        return _scalar(event)
+    return None
+
+
+def _refuse_extras(event: yaml.Event, reading: _Reading) -> None:
+    if isinstance(event, yaml.AliasEvent):
+        hint = "write the text out again, or give it an id in seeds/."
+        reading.refuse(
+            event, "alias", f"`*{event.anchor}` repeats another place; that is not read here", hint
+        )
+    elif event_anchor := getattr(event, "anchor", None):
+        hint = "remove it; text that begins with & needs quotes."
+        reading.refuse(event, "anchor", f"`&{event_anchor}` names a place; that is not read here", hint)
+    if event_tag := getattr(event, "tag", None):
+        hint = "remove it; text that begins with ! needs quotes."
+        reading.refuse(event, "tag", f"the tag `{event_tag}` is not read here", hint)
+
+
+def _sequence(events: Events, path: Path, reading: _Reading) -> tuple[Any, ...]:
+    items: list[Any] = []
+    for event in events:
+        if isinstance(event, yaml.SequenceEndEvent):
+            break
+        items.append(_node(event, events, (*path, len(items)), reading))
+    return tuple(items)
+
+
+def _mapping(events: Events, path: Path, reading: _Reading) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    for event in events:
+        if isinstance(event, yaml.MappingEndEvent):
+            break
+        key = _key(event, events, path, reading)
+        if key is None:
+            _node(next(events), events, (*path, "?"), reading)
+        elif key in values:
+            first = reading.keys[*path, key][0]
+            message = f'"{key}" stands here again; its first place is line {first}'
+            reading.refuse(event, "repeated-key", message, "keep one of the two.")
+            _node(next(events), events, (*path, f"{key}?"), reading)
+        else:
+            reading.keys[*path, key] = _place(event)
+            values[key] = _node(next(events), events, (*path, key), reading)
+    return values
+
+
+def _key(event: yaml.Event, events: Events, path: Path, reading: _Reading) -> str | None:
+    if isinstance(event, yaml.ScalarEvent):
+        _refuse_extras(event, reading)
+        if isinstance(key := _scalar(event), str):
+            return key
+        message = f"the key `{event.value}` is read as a number, a date or a yes/no"
+        reading.refuse(event, "key-not-text", message, f'put it in quotes: "{event.value}".')
+        return None
+    reading.refuse(event, "key-not-text", "a list or a mapping can't be a key", "put the text in quotes.")
+    _node(event, events, (*path, "?"), reading)
+    return None
+
+
+def _scalar(event: yaml.ScalarEvent) -> Any:
+    text = event.value
+    if not event.implicit[0] or event.style:
+        return text
+    if INTEGER.fullmatch(text):
+        return int(text)
+    if DECIMAL.fullmatch(text):
+        return float(text)
+    if text in TRUE or text in FALSE:
+        return text in TRUE
+    if text in NULL:
+        return None
+    tag = _RESOLVER.resolve(yaml.ScalarNode, text, (True, False))  # type: ignore[no-untyped-call]
+    return text if tag in ("tag:yaml.org,2002:str", "tag:yaml.org,2002:merge") else Odd(text)
+
+
+_RESOLVER = yaml.resolver.Resolver()
+
+
+def _place(event: yaml.Event) -> Place:
+    mark = event.start_mark
+    return (mark.line + 1, mark.column + 1) if mark else (1, 1)
+
+
+def _syntax(error: yaml.YAMLError, text: str, file: str) -> Problem:
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    last = text.count("\n") + 1
+    if line > last:
+        line, column = last, 1
+    said = str(getattr(error, "problem", None) or "this can't be read")
+    return Problem(file, line, column, "not-yaml", f"this is not YAML: {said}", _advice(said, text, line))
+
+
+def _advice(said: str, text: str, line: int) -> str:
+    content = (text.split("\n")[line - 1 : line] or [""])[0]
+    if "\t" in content[: len(content) - len(content.lstrip()) + 1]:
+        return "indent with spaces; a tab stands here."
+    if "mapping values are not allowed" in said:
+        return 'text that contains ": " needs quotes around it.'
+    if "cannot start any token" in said or "unexpected character" in said:
+        return "text that begins with @, ` or % needs quotes around it."
+    if "did not find expected" in said:
+        return (
+            "look at the indentation of this line and the one before, and at quotes and brackets left open."
+        )
+    return "look at quotes, brackets and indentation here and in the line before."
