@@ -124,12 +124,8 @@ def _references(
     specs: Mapping[str, Fitted[Any]],
     problems: list[Problem],
 ) -> Iterator[Problem]:
-    known = lookup.Known(
-        {"lesson": frozenset(path.stem for path in (root / "lessons").glob("*.yml")) - {"course"}},
-        SEED_KINDS
-        if any(problem.file.startswith("seeds/") and problem.file not in specs for problem in problems)
-        else frozenset(),
-    )
+    unread = not seeds or any(p.file.startswith("seeds/") and p.file not in specs for p in problems)
+    known = lookup.Known({"lesson": _lesson_names(root, specs)}, SEED_KINDS if unread else frozenset())
     for seed in seeds.values():
         known = known.plus(lookup.ids_in(seed.document))
     claims = {c.id: c for seed in seeds.values() if seed.value for c in seed.value.claims}
@@ -148,6 +144,13 @@ def _references(
         yield from details.inside_lesson(lesson, claims, figures)
     for spec in specs.values():
         yield from details.numbers(spec, claims)
+
+
+def _lesson_names(root: FilePath, specs: Mapping[str, Fitted[Any]]) -> frozenset[str]:
+    files = {path.stem for path in (root / "lessons").glob("*.yml")} - {"course"}
+    spec = specs.get(COURSE_FILE)
+    listed = spec.value.lessons if spec and spec.value else ()
+    return frozenset({*files, *listed})
 
 
 def _course(

@@ -1,0 +1,5 @@
+"""Lets `python -m coursekit` do what the command does."""
+
+from coursekit.cli import main
+
+main()

@@ -1,0 +1,159 @@
+"""The story of a build: plan, make what changed, publish it, then let MkDocs make the site."""
+
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from importlib import metadata
+from pathlib import Path
+
+import filelock
+
+from coursekit.artifact import Artifact, digest
+from coursekit.ledger import read_ledger
+from coursekit.model.course import Course
+from coursekit.problems import CourseError, Problem
+from coursekit.publish import Change, Publisher, Tell, sweep
+from coursekit.render.places import pages
+from coursekit.render.rooms import RENDERERS
+from coursekit.render.site.engine import build_site
+from coursekit.wording import wording
+
+CONFIG = "mkdocs.yml"
+SITE = "site"
+LOCK = ".coursekit/lock"
+ENGINE = ("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions")
+"""Distributions whose version can change the site."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What a person asked to be built."""
+
+    only: frozenset[str] = frozenset(RENDERERS)
+    languages: tuple[str, ...] = ()
+    """Empty: all of the course."""
+    lesson: str = ""
+    """Limits decks and notebooks to one lesson; the site is always whole."""
+    force: bool = False
+
+
+@dataclass(frozen=True)
+class Step:
+    """One artifact with the places it is to be put in."""
+
+    artifact: Artifact
+    paths: tuple[str, ...] = field(default=())
+
+
+def build(root: Path, course: Course, choice: Choice, tell: Tell) -> tuple[Change, ...]:
+    """Build a course into its folder and say what became of each file.
+
+    Raises CourseError where another build is running or where MkDocs finds a fault.
+    """
+    steps = plan(course, choice)
+    with _lock(root):
+        sweep(root, ("build", "site", "slides", "exercises", ".coursekit"))
+        publisher = Publisher(root, read_ledger(root), force=choice.force)
+        changes: list[Change] = []
+        try:
+            for done, step in enumerate(steps):
+                tell(done, len(steps) + 1, step.paths[0])
+                changes += publisher.put(step.paths, step.artifact.fingerprint, step.artifact.make)
+            if not choice.lesson:
+                changes += _remove_rest(publisher, steps, choice)
+            if "site" in choice.only:
+                tell(len(steps), len(steps) + 1, SITE)
+                changes += _site(root, course.spec.languages[0], publisher)
+        finally:
+            publisher.close()
+    return tuple(changes)
+
+
+def plan(course: Course, choice: Choice) -> list[Step]:
+    """Plan every artifact that was asked for, and where it goes."""
+    steps = []
+    for language in choice.languages or course.spec.languages:
+        for renderer in RENDERERS.values():
+            for artifact in renderer(course, wording(language)):
+                paths = tuple(path for path in (artifact.path, *artifact.also) if _wanted(path, choice))
+                if paths:
+                    steps.append(Step(artifact, paths))
+    return steps
+
+
+def room(path: str) -> str:
+    """Return the room an output belongs to, by where it stands."""
+    first = path.partition("/")[0]
+    return first if first in RENDERERS else "site"
+
+
+def _wanted(path: str, choice: Choice) -> bool:
+    name = room(path)
+    if name not in choice.only:
+        return False
+    return name == "site" or not choice.lesson or choice.lesson == Path(path).stem[3:]
+
+
+def _remove_rest(publisher: Publisher, steps: list[Step], choice: Choice) -> Iterator[Change]:
+    planned = {path for step in steps for path in step.paths}
+    for path in sorted(publisher.entries):
+        if path in planned or path.startswith(f"{SITE}/") or room(path) not in choice.only:
+            continue
+        if not choice.languages or any(f"/{language}/" in path for language in choice.languages):
+            yield from publisher.drop(path)
+
+
+def _site(root: Path, language: str, publisher: Publisher) -> list[Change]:
+    fingerprint = _site_fingerprint(root, language)
+    known = [path for path in sorted(publisher.entries) if path.startswith(f"{SITE}/")]
+    if known and all(publisher.as_it_should_be(path, fingerprint) for path in known):
+        return [Change(path, "unchanged") for path in known]
+    with tempfile.TemporaryDirectory(prefix="site-", dir=root / ".coursekit") as stage:
+        output = Path(stage) / SITE
+        faults = build_site(root / CONFIG, output, root)
+        if faults:
+            raise CourseError(_fault(line) for line in faults)
+        files = {f"{SITE}/{path.relative_to(output).as_posix()}": path for path in _files(output)}
+        changes = [
+            change
+            for path, made in files.items()
+            for change in publisher.put((path,), fingerprint, made.read_bytes)
+        ]
+    for path in known:
+        if path not in files:
+            changes += publisher.drop(path)
+    return changes
+
+
+def _site_fingerprint(root: Path, language: str) -> str:
+    rows = [f"{part}={metadata.version(part)}" for part in ENGINE]
+    config = root / CONFIG
+    if not config.is_file():
+        hint = "copy mkdocs.yml from a course that has one."
+        raise CourseError([Problem(CONFIG, 1, 1, "missing-file", "there is no mkdocs.yml", hint)])
+    rows.append(digest(config.read_bytes()))
+    docs = root / pages(language)
+    rows += [f"{path.relative_to(docs).as_posix()}={digest(path.read_bytes())}" for path in _files(docs)]
+    return digest("\n".join(rows).encode())
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if path.is_file())
+
+
+def _fault(line: str) -> Problem:
+    hint = "mend the page's spec, or mkdocs.yml if you changed it."
+    return Problem(CONFIG, 1, 1, "site-warning", line, hint)
+
+
+def _lock(root: Path) -> filelock.BaseFileLock:
+    path = root / LOCK
+    path.parent.mkdir(parents=True, exist_ok=True)
+    lock = filelock.FileLock(path, timeout=0)
+    try:
+        lock.acquire()
+    except filelock.Timeout:
+        hint = "wait until it is done, or end it."
+        problem = Problem(LOCK, 1, 1, "build-running", "another build of this course is running", hint)
+        raise CourseError([problem]) from None
+    return lock

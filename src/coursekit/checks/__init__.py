@@ -1,0 +1,70 @@
+"""Checks: each is a function from a Course to findings, and a row here; its name is its code."""
+
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from coursekit.checks import accessibility, answers, languages, sources, teaching
+from coursekit.checks.finding import Finding, located
+from coursekit.load.course import Survey, survey
+from coursekit.model.course import Course
+from coursekit.model.values import FormulaError
+from coursekit.problems import Problem
+
+Check = Callable[[Course], Iterator[Finding]]
+
+CHECKS: tuple[Check, ...] = (
+    sources.paragraph_not_covered,
+    sources.used_after_all,
+    sources.claim_not_cited,
+    sources.paragraph_not_taught,
+    sources.part_without_source,
+    sources.number_without_source,
+    sources.statement_without_value,
+    sources.position_without_holder,
+    teaching.objective_not_taught,
+    teaching.objective_not_practised,
+    teaching.objective_not_assessed,
+    teaching.minutes_do_not_add_up,
+    teaching.prerequisite_comes_later,
+    answers.answer_missing,
+    answers.wrong_answer_is_right,
+    answers.right_answers,
+    answers.unknown_group,
+    answers.order_against_dates,
+    accessibility.figure_without_alt,
+    accessibility.repeated_headline,
+    accessibility.heading_order,
+    accessibility.uneven_table,
+    languages.unknown_language,
+    languages.missing_phrases,
+)
+
+WHOLE_COURSE = (sources.paragraph_not_covered, sources.claim_not_cited)
+"""Checks that say nothing while some file could not be read completely."""
+
+
+def inspect(root: Path) -> tuple[Course | None, tuple[Problem, ...]]:
+    """Read and check a course folder; the course is None where there is any problem."""
+    found = survey(root)
+    problems = {*found.problems, *_checked(found)}
+    return (None if problems else found.course), tuple(sorted(problems))
+
+
+def _checked(found: Survey) -> Iterator[Problem]:
+    if found.course is None:
+        return
+    known = {problem.file for problem in found.problems}
+    for check in CHECKS:
+        if check in WHOLE_COURSE and known:
+            continue
+        for finding in _ran(check, found.course):
+            file = f"lessons/{finding.lesson}.yml"
+            if not finding.lesson or file not in found.specs or found.specs[file].whole:
+                yield located(finding, found)
+
+
+def _ran(check: Check, course: Course) -> Iterator[Finding]:
+    # A formula that can't be worked out is reported where it stands, by the loader.
+    with suppress(FormulaError):
+        yield from check(course)

@@ -1,0 +1,45 @@
+"""A finding: what a check found in a course, by where it stands in the course's values."""
+
+from dataclasses import dataclass
+
+from coursekit.load.course import Survey
+from coursekit.load.document import Place
+from coursekit.model.references import Path
+from coursekit.problems import Problem
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing to mend. It stands in a lesson, in the course file or in the record."""
+
+    code: str
+    message: str
+    hint: str
+    path: Path = ()
+    """From the lesson, the course file, or the record's thing."""
+    lesson: str = ""
+    """A lesson's id, or `course` for the course file; empty for the record."""
+    record: tuple[str, str] = ("", "")
+    """A list of the record and the id of the thing in it: `("claims", "oil-export-route")`."""
+    word: str = ""
+    """A word inside the text at `path`, if the finding is about that."""
+
+
+def located(finding: Finding, survey: Survey) -> Problem:
+    """Give a finding its file, line and column."""
+    file, place = _find(finding, survey)
+    return Problem(file, *place, finding.code, finding.message, finding.hint)
+
+
+def _find(finding: Finding, survey: Survey) -> tuple[str, Place]:
+    if finding.lesson:
+        file = f"lessons/{finding.lesson}.yml"
+        return file, survey.place(file, finding.path, finding.word)
+    name, wanted = finding.record
+    for file, fitted in survey.specs.items():
+        if not file.startswith("seeds/") or fitted.value is None:
+            continue
+        for index, thing in enumerate(getattr(fitted.value, name, ())):
+            if wanted in (getattr(thing, "id", None), getattr(thing, "at", None)):
+                return file, fitted.place((name, index, *finding.path), finding.word)
+    return next(iter(survey.specs)), (1, 1)

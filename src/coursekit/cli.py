@@ -1,0 +1,141 @@
+"""The commands, one function each; the only module that ends the program."""
+
+import sys
+import traceback
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from coursekit import __version__
+from coursekit.problems import CourseError, Problem, as_github, as_json, nearest
+
+PROBLEMS, BUG, INTERRUPTED = 1, 3, 130
+"""Exit status besides 0 (well) and 2 (usage, click's own)."""
+
+ROOMS = ("site", "slides", "exercises")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80})
+@click.option(
+    "--root",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=".",
+    help="The course's folder; without it, the folder you are in.",
+)
+@click.version_option(__version__, package_name="coursekit-generator", prog_name="coursekit")
+@click.pass_context
+def coursekit(context: click.Context, root: Path) -> None:
+    """Turn YAML lessons into a course site, slide decks and notebooks."""
+    context.obj = root
+
+
+@coursekit.command()
+@click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text")
+@click.pass_obj
+def check(root: Path, form: str) -> None:
+    """Say what is to be mended in the course, each with its line."""
+    from coursekit.checks import inspect
+    from coursekit.terminal import say
+
+    course, problems = inspect(root)
+    if form == "json":
+        say([as_json(problems)])
+    elif form == "github":
+        say(map(as_github, problems))
+    elif problems:
+        _say_problems(problems)
+    if problems:
+        sys.exit(PROBLEMS)
+    if course and form == "text":
+        minutes = sum(lesson.teaching + lesson.exercises_minutes for lesson in course.lessons.values())
+        counted = f"{len(course.lessons)} lessons, {len(course.facts.claims)} claims, {minutes} minutes"
+        say([f"Nothing to mend: {counted}."])
+
+
+@coursekit.command()
+@click.option("--only", multiple=True, type=click.Choice(ROOMS), help="Build only this; may be repeated.")
+@click.option("--lang", metavar="LANGUAGE", help="Build only this language.")
+@click.option("--lesson", metavar="ID", help="Build the deck and notebooks of this lesson only.")
+@click.option("--force", is_flag=True, help="Replace files that were edited since; a copy is kept.")
+@click.option("--why", is_flag=True, help="Give the reason for every file.")
+@click.pass_obj
+def build(
+    root: Path, only: tuple[str, ...], lang: str | None, lesson: str | None, force: bool, why: bool
+) -> None:
+    """Build the site, the decks and the notebooks."""
+    from coursekit.build import Choice
+    from coursekit.build import build as run
+    from coursekit.checks import inspect
+    from coursekit.terminal import change_lines, progress, say
+
+    course, problems = inspect(root)
+    if course is None:
+        raise CourseError(problems)
+    _known(lang, course.spec.languages, "--lang", "language")
+    _known(lesson, course.lessons, "--lesson", "lesson")
+    choice = Choice(frozenset(only or ROOMS), (lang,) if lang else (), lesson or "", force)
+    with progress() as tell:
+        changes = run(root, course, choice, tell)
+    say(change_lines(changes, why=why))
+
+
+@coursekit.command()
+@click.argument("claim")
+@click.pass_obj
+def trace(root: Path, claim: str) -> None:
+    """List every place and file that rests on CLAIM."""
+    from coursekit import trace as tracing
+    from coursekit.build import Choice, plan
+    from coursekit.checks import inspect
+    from coursekit.render.prose import statement
+    from coursekit.terminal import say, trace_lines
+    from coursekit.wording import wording
+
+    course, problems = inspect(root)
+    if course is None:
+        raise CourseError(problems)
+    _known(claim, course.facts.claims, "CLAIM", "claim")
+    words = statement(course.facts.claims[claim], course.facts, wording(course.spec.languages[0]))
+    planned = (step.artifact for step in plan(course, Choice()))
+    say(trace_lines(claim, words, tracing.uses(course, claim), tracing.artifacts(planned, claim)))
+
+
+def main() -> None:
+    """Run the command line and exit with its status."""
+    try:
+        coursekit(standalone_mode=False)
+    except click.exceptions.Exit as done:
+        sys.exit(done.exit_code)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except CourseError as error:
+        _say_problems(error.problems)
+        sys.exit(PROBLEMS)
+    except (KeyboardInterrupt, click.Abort):
+        click.echo("Interrupted; what was finished is kept.", err=True)
+        sys.exit(INTERRUPTED)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)
+    except OSError as error:
+        click.echo(f"{error.filename or 'a file'}: {error.strerror or error}", err=True)
+        sys.exit(PROBLEMS)
+    except Exception:  # noqa: BLE001 - the last line of defence, which says what to report
+        click.echo(f"coursekit {__version__} on Python {sys.version.split()[0]} has a fault.", err=True)
+        click.echo("Please report it with these lines:", err=True)
+        click.echo("".join(traceback.format_exc().splitlines(keepends=True)[-6:]), err=True)
+        sys.exit(BUG)
+
+
+def _say_problems(problems: tuple[Problem, ...]) -> None:
+    from coursekit.terminal import problem_lines, say
+
+    say(problem_lines(problems))
+
+
+def _known(given: str | None, known: Iterable[str], option: str, noun: str) -> None:
+    words = list(known)
+    if given is not None and given not in words:
+        raise click.BadParameter(f'there is no {noun} "{given}": {nearest(given, words)}', param_hint=option)

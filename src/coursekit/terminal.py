@@ -1,0 +1,96 @@
+"""What the commands show: progress, problems, changes and traces, as lines for a terminal."""
+
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import PurePosixPath
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+from coursekit.problems import Problem, as_text
+from coursekit.publish import KEPT, WRITTEN, Change, Tell
+from coursekit.trace import Use
+
+WHY = {
+    "unchanged": "as it should be",
+    "new": "not there before",
+    "missing": "was gone",
+    "changed": "what it is made from changed",
+    "edited": "somebody changed it since; kept as it is",
+    "foreign": "not made by coursekit; kept as it is",
+    "forced": "replaced, since --force was given",
+    "not-planned": "nothing makes it any more; removed",
+}
+
+
+@contextmanager
+def progress() -> Iterator[Tell]:
+    """Give a function to be told of each step: a bar on a terminal, nothing elsewhere."""
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield lambda _done, _total, _name: None
+        return
+    columns = (TextColumn("{task.description}"), BarColumn(bar_width=24), MofNCompleteColumn())
+    with Progress(*columns, console=console, transient=True) as bar:
+        task = bar.add_task("planning")
+
+        def tell(done: int, total: int, name: str) -> None:
+            bar.update(task, completed=done, total=total, description=_short(name))
+
+        yield tell
+
+
+def problem_lines(problems: Iterable[Problem]) -> Iterator[str]:
+    """Yield a line for each problem, and a last one with their number."""
+    found = list(problems)
+    yield from map(as_text, found)
+    files = len({problem.file for problem in found})
+    yield f"{_count(len(found), 'problem')} in {_count(files, 'file')}."
+
+
+def change_lines(changes: Iterable[Change], *, why: bool) -> Iterator[str]:
+    """Yield what a build did: each file with its reason if asked for, then the sums."""
+    found = list(changes)
+    for change in found:
+        if why or change.reason in KEPT or change.copy:
+            yield f"{change.path}: {WHY[change.reason]}{_copy(change)}"
+    kept = [change for change in found if change.reason in KEPT]
+    if kept:
+        yield "Use --force to replace them; a copy of each is then kept beside it."
+    written = sum(change.reason in WRITTEN for change in found)
+    removed = sum(change.reason == "not-planned" for change in found)
+    if not written and not removed:
+        yield f"Nothing to write: all {len(found) - len(kept)} files are as they should be."
+        return
+    same = sum(change.reason == "unchanged" for change in found)
+    yield f"{_count(written, 'file')} written, {removed} removed, {same} unchanged."
+
+
+def trace_lines(claim: str, statement: str, uses: Iterable[Use], files: Iterable[str]) -> Iterator[str]:
+    """Yield a claim's statement, the places that rest on it, and the files made from them."""
+    yield f"{claim}: {statement}"
+    yield ""
+    for use in uses:
+        yield f"  {f'lessons/{use.lesson}.yml' if use.lesson else 'seeds/'}: {use.kind}: {use.name}"
+    yield ""
+    yield from (f"  {path}" for path in files)
+
+
+def say(lines: Iterable[str]) -> None:
+    """Print lines, in whatever the terminal can show."""
+    encoding = sys.stdout.encoding or "utf-8"
+    for line in lines:
+        print(line.encode(encoding, "replace").decode(encoding))  # noqa: T201 - the one place that prints
+
+
+def _copy(change: Change) -> str:
+    return f"; the former version is {change.copy}" if change.copy else ""
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def _short(name: str) -> str:
+    return f"{PurePosixPath(name).name[:38]:<38}"
