@@ -1,0 +1,43 @@
+# Two commands: `make kit` builds the kit, `make test` runs every test. Both set up what they need.
+
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: kit test check lint system clean
+
+kit: .venv/kit
+	$(BIN)/coursekit build
+
+check: .venv/kit
+	$(BIN)/coursekit check
+
+test: .venv/test system lint
+	$(BIN)/coursekit build
+	$(BIN)/coursekit check
+	$(BIN)/python -m pytest -n 2
+
+lint: .venv/test
+	$(BIN)/ruff check src tests
+	$(BIN)/ruff format --check src tests
+	$(BIN)/mypy
+
+# What tests need beyond Python: a browser, an office suite, fonts.
+system:
+	@sh .ci/system
+
+.venv/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "coursekit needs Python 3.11 or newer; name it with: make PYTHON=python3.12"; exit 1; }
+	$(PYTHON) -m venv .venv
+	@touch $@
+
+.venv/kit: .venv/python pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+.venv/test: .venv/kit pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
+	@touch $@
+
+clean:
+	rm -rf build site .coursekit slides/*/ exercises/*/

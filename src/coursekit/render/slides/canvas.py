@@ -1,0 +1,150 @@
+"""One slide being drawn: shapes get ids and names, and are added in reading order."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from pptx.opc.constants import RELATIONSHIP_TYPE
+from pptx.oxml import parse_xml
+
+from coursekit.render.slides import markup
+from coursekit.render.slides.look import GREY, Box
+from coursekit.render.slides.metrics import Paragraph
+
+if TYPE_CHECKING:
+    from pptx.slide import Slide
+
+NO_INSETS = (0.0, 0.0, 0.0, 0.0)
+FIRST_ID = 2
+"""1 is the slide's own group."""
+ARROW = '<a:tailEnd type="triangle" w="med" len="med"/>'
+
+
+class Canvas:
+    """A slide of our own making; every shape is named after the place of its text in the spec."""
+
+    def __init__(self, slide: "Slide", address: str, language: str) -> None:
+        """Empty a new slide; `language` is a BCP 47 tag."""
+        self.slide = slide
+        self.address = address
+        self.language = language
+        self._tree: Any = slide.shapes._spTree  # noqa: SLF001 - python-pptx has no way to add XML
+        for shape in list(slide.shapes):
+            self._tree.remove(shape._element)  # noqa: SLF001 - as above
+        self._next = FIRST_ID
+
+    def place(self, field: str) -> str:
+        """Return the address of a field of the spec that the slide is made from."""
+        return f"{self.address}/{field}" if self.address else field
+
+    def placeholder(
+        self, kind: str, field: str, box: Box, items: Sequence[Paragraph], anchor: str = "t", index: int = 0
+    ) -> None:
+        """Add a placeholder of the layout with its text."""
+        at = f' idx="{index}"' if index else ""
+        self._text(
+            f'<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr><p:ph type="{kind}"{at}/></p:nvPr>',
+            f"<p:spPr>{markup.frame(box)}</p:spPr>",
+            field,
+            markup.text_body(self.content(items), anchor, NO_INSETS),
+        )
+
+    def number(self, box: Box, number: int, size: float, colour: str) -> None:
+        """Add the slide's number, as a field that follows when slides are moved."""
+        look = f'sz="{round(size * 100)}"'
+        self._text(
+            '<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr><p:ph type="sldNum" sz="quarter" idx="12"/></p:nvPr>',
+            f"<p:spPr>{markup.frame(box)}</p:spPr>",
+            "number",
+            markup.text_body(
+                f'<a:p><a:pPr algn="r"/><a:fld id="{{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}}" type="slidenum">'
+                f'<a:rPr lang="{self.language}" {look}>{markup.fill(colour)}</a:rPr>'
+                f"<a:t>{number}</a:t></a:fld></a:p>",
+                "ctr",
+                NO_INSETS,
+            ),
+        )
+
+    def text(
+        self,
+        field: str,
+        box: Box,
+        items: Sequence[Paragraph],
+        *,
+        anchor: str = "t",
+        ground: str | None = None,
+        edge: str | None = None,
+        insets: tuple[float, float, float, float] = NO_INSETS,
+        shape: str = "rect",
+    ) -> int:
+        """Add text, on a ground and with an edge where they are given; return the shape's id."""
+        kind = "" if ground or edge else ' txBox="1"'
+        return self._text(
+            f"<p:cNvSpPr{kind}/><p:nvPr/>",
+            f'<p:spPr>{markup.frame(box)}<a:prstGeom prst="{shape}"><a:avLst/></a:prstGeom>'
+            f"{markup.fill(ground)}{markup.outline(edge, 1.5)}</p:spPr>",
+            field,
+            markup.text_body(self.content(items), anchor, insets),
+        )
+
+    def shape(self, title: str, box: Box, ground: str | None, *, edge: str | None = None, shape: str = "rect") -> int:
+        """Add a shape that says nothing by itself; return its id."""
+        number = self._number()
+        self._add(
+            f"<p:sp {markup.NAMESPACES}><p:nvSpPr>{markup.name(number, title, decorative=True)}<p:cNvSpPr/><p:nvPr/>"
+            f'</p:nvSpPr><p:spPr>{markup.frame(box)}<a:prstGeom prst="{shape}"><a:avLst/></a:prstGeom>'
+            f"{markup.fill(ground)}{markup.outline(edge)}</p:spPr></p:sp>"
+        )
+        return number
+
+    def line(self, title: str, box: Box, colour: str, width: float = 1) -> None:
+        """Add a line that only divides."""
+        number = self._number()
+        self._add(
+            f"<p:cxnSp {markup.NAMESPACES}><p:nvCxnSpPr>{markup.name(number, title, decorative=True)}"
+            f"<p:cNvCxnSpPr/><p:nvPr/></p:nvCxnSpPr><p:spPr>{markup.frame(box)}"
+            f'<a:prstGeom prst="line"><a:avLst/></a:prstGeom>{markup.outline(colour, width)}</p:spPr></p:cxnSp>'
+        )
+
+    def connector(
+        self, title: str, says: str, ends: tuple[tuple[int, int], tuple[int, int]], geometry: str
+    ) -> None:
+        """Add an arrow glued to shapes; each end is a shape's id and one of its four sites."""
+        number = self._number()
+        (start, out), (end, into) = ends
+        self._add(
+            f"<p:cxnSp {markup.NAMESPACES}><p:nvCxnSpPr>{markup.name(number, title, says)}<p:cNvCxnSpPr>"
+            f'<a:stCxn id="{start}" idx="{out}"/><a:endCxn id="{end}" idx="{into}"/></p:cNvCxnSpPr><p:nvPr/>'
+            f"</p:nvCxnSpPr><p:spPr>{geometry}{markup.outline(GREY, 2, ARROW)}</p:spPr></p:cxnSp>"
+        )
+
+    def graphic(self, field: str, says: str, box: Box, content: str) -> None:
+        """Add a table or a chart, and say what it shows."""
+        number = self._number()
+        self._add(
+            f"<p:graphicFrame {markup.NAMESPACES}><p:nvGraphicFramePr>{markup.name(number, self.place(field), says)}"
+            '<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr><p:nvPr/>'
+            f"</p:nvGraphicFramePr>{markup.frame(box).replace('a:xfrm', 'p:xfrm')}"
+            f"<a:graphic>{content}</a:graphic></p:graphicFrame>"
+        )
+
+    def _text(self, kind: str, properties: str, field: str, body: str) -> int:
+        number = self._number()
+        self._add(
+            f"<p:sp {markup.NAMESPACES}><p:nvSpPr>{markup.name(number, self.place(field))}{kind}</p:nvSpPr>"
+            f"{properties}{body}</p:sp>"
+        )
+        return number
+
+    def content(self, items: Sequence[Paragraph]) -> str:
+        """Write paragraphs in the slide's language."""
+        return markup.paragraphs(items, self.language, self._link)
+
+    def _link(self, address: str) -> str:
+        return str(self.slide.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
+
+    def _number(self) -> int:
+        self._next += 1
+        return self._next - 1
+
+    def _add(self, xml: str) -> None:
+        self._tree.append(parse_xml(xml))

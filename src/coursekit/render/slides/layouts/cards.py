@@ -1,0 +1,127 @@
+"""Short texts in cards: points, comparison and positions."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from coursekit.model.slide import Column, Comparison, Points, Positions
+from coursekit.render.slides.canvas import Canvas
+from coursekit.render.slides.look import BODY, BODY_SIZES, CARD, INK, LAPIS, OCHRE, PLUM, Box
+from coursekit.render.slides.metrics import Paragraph, height
+from coursekit.render.slides.scene import Scene
+from coursekit.render.slides.stage import Placed, Stage, fit
+from coursekit.render.slides.words import BULLET, Reader
+
+PADDING = 22.0
+EDGE = 5.0
+TALL = 150.0
+"""Cards are at least this high, or their row looks like a table."""
+
+
+@dataclass(frozen=True)
+class Edge:
+    """The coloured side of a card."""
+
+    colour: str
+    at_left: bool = False
+
+
+def points(stage: Stage, scene: Scene, spec: Points) -> None:
+    """Draw two or three statements side by side."""
+    opening = scene.opening(stage, spec)
+    canvas = stage.slide(opening)
+    boxes = BODY.columns(len(spec.points), 20)
+    texts = [(item.lead, item.text) for item in spec.points]
+    placed = fit(scene.address, BODY_SIZES, lambda size: _placed(texts, boxes, size, stage.reader, INK))
+    draw(canvas, "points", boxes, placed, [Edge(LAPIS)] * len(boxes))
+    stage.finish(canvas, opening)
+
+
+def positions(stage: Stage, scene: Scene, spec: Positions) -> None:
+    """Draw who holds what, a plum-edged card each."""
+    opening = scene.opening(stage, spec)
+    canvas = stage.slide(opening)
+    boxes = _grid(len(spec.cards))
+    texts = [(card.who, card.text) for card in spec.cards]
+    placed = fit(scene.address, BODY_SIZES, lambda size: _placed(texts, boxes, size, stage.reader, PLUM))
+    draw(canvas, "cards", boxes, placed, [Edge(PLUM, at_left=True)] * len(boxes))
+    stage.finish(canvas, opening)
+
+
+def comparison(stage: Stage, scene: Scene, spec: Comparison) -> None:
+    """Draw two things held side by side."""
+    opening = scene.opening(stage, spec)
+    canvas = stage.slide(opening)
+    boxes = BODY.columns(2, 24)
+    sides = ((spec.left, LAPIS), (spec.right, OCHRE))
+
+    def attempt(size: float) -> Placed:
+        return [
+            (_side(side, colour, size, stage.reader), inner(box))
+            for (side, colour), box in zip(sides, boxes, strict=True)
+        ]
+
+    placed = fit(scene.address, BODY_SIZES, attempt)
+    edges = [Edge(colour) for _, colour in sides]
+    draw(canvas, "", boxes, placed, edges, fields=("left", "right"))
+    stage.finish(canvas, opening)
+
+
+def draw(  # noqa: PLR0913 - what a row of cards is made of
+    canvas: Canvas,
+    field: str,
+    boxes: Sequence[Box],
+    placed: Placed,
+    edges: Sequence[Edge],
+    *,
+    fields: Sequence[str] = (),
+) -> None:
+    """Draw cards of one height, as high as the fullest needs."""
+    rows = sorted({box.y for box in boxes})
+    for row in rows:
+        inside = [n for n, box in enumerate(boxes) if box.y == row]
+        needed = max(height(placed[n][0], placed[n][1].w) for n in inside) + 2 * PADDING
+        tall = min(boxes[inside[0]].h, max(TALL, needed + 4))
+        for n in inside:
+            name = fields[n] if fields else f"{field}/{n}"
+            card(canvas, name, replace(boxes[n], h=tall), placed[n][0], edges[n])
+
+
+def card(canvas: Canvas, field: str, box: Box, items: Sequence[Paragraph], edge: Edge) -> None:
+    """Draw one card with its coloured side."""
+    canvas.text(field, box, items, ground=CARD, insets=(PADDING, PADDING, PADDING, PADDING - 4))
+    side = replace(box, w=EDGE) if edge.at_left else replace(box, h=EDGE)
+    canvas.shape("edge", side, edge.colour)
+
+
+def inner(box: Box) -> Box:
+    """Return a card's room for text."""
+    return box.inset(PADDING, PADDING)
+
+
+def _placed(
+    texts: Sequence[tuple[str, str]], boxes: Sequence[Box], size: float, reader: Reader, colour: str
+) -> Placed:
+    return [
+        (
+            (
+                Paragraph(reader.line(lead), size + 2, colour, "heading", bold=True, after=10),
+                Paragraph(reader.line(text), size, INK),
+            ),
+            inner(box),
+        )
+        for (lead, text), box in zip(texts, boxes, strict=True)
+    ]
+
+
+def _side(side: Column, colour: str, size: float, reader: Reader) -> tuple[Paragraph, ...]:
+    head = Paragraph(reader.line(side.title), size + 2, colour, "heading", bold=True, after=12)
+    return (
+        head,
+        *(Paragraph(reader.line(point), size, INK, mark=BULLET, after=10) for point in side.points),
+    )
+
+
+def _grid(count: int) -> tuple[Box, ...]:
+    if count <= 3:  # noqa: PLR2004 - as many as stand in one row
+        return BODY.columns(count, 20)
+    return tuple(box for row in BODY.rows(2, 18) for box in row.columns(2, 20))

@@ -1,0 +1,94 @@
+"""The look of a deck: colours, fonts, sizes and the grid, all lengths in points."""
+
+from dataclasses import dataclass, replace
+
+WIDTH, HEIGHT = 960.0, 540.0
+"""16:9, 13.333 by 7.5 inches."""
+MARGIN = WIDTH / 16
+COLUMNS, GUTTER = 12, 16.0
+EMU = 12_700
+"""English metric units in a point."""
+
+INK, PAPER, MUTED, CARD = "tx1", "bg1", "tx2", "bg2"
+LAPIS, OCHRE, TEAL, PLUM, GOLD, WARN = "accent1", "accent2", "accent3", "accent4", "accent5", "accent6"
+GREY, RULE, NIGHT = "6B717A", "D9D2C3", "12181F"
+"""Colours: a name of the theme's scheme, so that a person can change it once for all, or a hex value."""
+
+SCHEME = {
+    "dk1": "1D2430",
+    "lt1": "FBF8F1",
+    "dk2": "565F6C",
+    "lt2": "F2ECDF",
+    "accent1": "1F4E8C",
+    "accent2": "A34A17",
+    "accent3": "1F6F6B",
+    "accent4": "74397A",
+    "accent5": "8A6400",
+    "accent6": "9A2F22",
+    "hlink": "1F4E8C",
+    "folHlink": "74397A",
+}
+HEADING_FONT, BODY_FONT, CODE_FONT = "Georgia", "Arial", "Courier New"
+
+HEADLINE_SIZES = (34, 32, 30, 28)
+BODY_SIZES = (24, 22, 20, 18)
+SMALL_SIZES = (20, 18)
+FINE_SIZES = (16, 15, 14)
+SOURCE_SIZE = 14
+"""The smallest size on a slide."""
+
+
+@dataclass(frozen=True)
+class Box:
+    """A rectangle on the slide."""
+
+    x: float
+    y: float
+    w: float
+    h: float
+
+    @property
+    def right(self) -> float:
+        """The right edge."""
+        return self.x + self.w
+
+    @property
+    def bottom(self) -> float:
+        """The lower edge."""
+        return self.y + self.h
+
+    @property
+    def middle(self) -> float:
+        """The height of the centre."""
+        return self.y + self.h / 2
+
+    def inset(self, left: float, top: float = 0, right: float | None = None, bottom: float | None = None) -> "Box":
+        """Return the box without its edges; what is not given is as on the other side."""
+        right = left if right is None else right
+        bottom = top if bottom is None else bottom
+        return Box(self.x + left, self.y + top, self.w - left - right, self.h - top - bottom)
+
+    def down(self, by: float) -> "Box":
+        """Return what is left when the top is taken off."""
+        return replace(self, y=self.y + by, h=self.h - by)
+
+    def columns(self, count: int, gap: float = GUTTER) -> tuple["Box", ...]:
+        """Divide the box into equal columns."""
+        width = (self.w - gap * (count - 1)) / count
+        return tuple(replace(self, x=self.x + n * (width + gap), w=width) for n in range(count))
+
+    def rows(self, count: int, gap: float = GUTTER) -> tuple["Box", ...]:
+        """Divide the box into equal rows."""
+        height = (self.h - gap * (count - 1)) / count
+        return tuple(replace(self, y=self.y + n * (height + gap), h=height) for n in range(count))
+
+    def span(self, first: int, count: int) -> "Box":
+        """Return some of the grid's twelve columns, the first being 0."""
+        one = (self.w - GUTTER * (COLUMNS - 1)) / COLUMNS
+        return replace(self, x=self.x + first * (one + GUTTER), w=count * one + (count - 1) * GUTTER)
+
+
+EYEBROW = Box(MARGIN, 30, WIDTH - 2 * MARGIN, 20)
+HEADLINE = Box(MARGIN, 52, WIDTH - 2 * MARGIN, 84)
+BODY = Box(MARGIN, 148, WIDTH - 2 * MARGIN, 328)
+FOOT = Box(MARGIN, 494, WIDTH - 2 * MARGIN, 22)

@@ -1,0 +1,119 @@
+"""Writes shapes and text as DrawingML: strings in, elements out."""
+
+import re
+from collections.abc import Callable, Iterable
+from xml.sax.saxutils import escape, quoteattr
+
+from coursekit.render.prose import Run
+from coursekit.render.slides.look import CODE_FONT, EMU, Box
+from coursekit.render.slides.metrics import Paragraph
+
+NAMESPACES = (
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+    'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+)
+FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Characters that XML cannot hold."""
+HEX_LENGTH = 6
+FONTS = {"heading": "+mj-lt", "body": "+mn-lt"}
+WEB = ("https://", "http://")
+DECORATIVE = (
+    '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative '
+    'xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>'
+)
+
+Link = Callable[[str], str]
+"""Registers an address and returns its relationship's id."""
+
+
+def safe(text: str) -> str:
+    """Escape text for an element."""
+    return escape(FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", text))
+
+
+def attribute(text: str) -> str:
+    """Quote text as the value of an attribute."""
+    return quoteattr(FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", text))
+
+
+def emu(points: float) -> int:
+    """Return a length in English metric units."""
+    return round(points * EMU)
+
+
+def colour(value: str) -> str:
+    """Write a colour: a name of the theme, or a hex value."""
+    is_hex = len(value) == HEX_LENGTH
+    return f'<a:srgbClr val="{value}"/>' if is_hex else f'<a:schemeClr val="{value}"/>'
+
+
+def fill(value: str | None) -> str:
+    """Write a fill, or none."""
+    return f"<a:solidFill>{colour(value)}</a:solidFill>" if value else "<a:noFill/>"
+
+
+def outline(value: str | None, width: float = 1, extra: str = "") -> str:
+    """Write an outline, or none."""
+    if not value:
+        return "<a:ln><a:noFill/></a:ln>"
+    return f'<a:ln w="{emu(width)}">{fill(value)}{extra}</a:ln>'
+
+
+def frame(box: Box, attributes: str = "") -> str:
+    """Write where a shape stands."""
+    return (
+        f'<a:xfrm{attributes}><a:off x="{emu(box.x)}" y="{emu(box.y)}"/>'
+        f'<a:ext cx="{emu(box.w)}" cy="{emu(box.h)}"/></a:xfrm>'
+    )
+
+
+def name(number: int, title: str, description: str = "", *, decorative: bool = False) -> str:
+    """Write a shape's id, its name and what it shows."""
+    extra = DECORATIVE if decorative else ""
+    described = f" descr={attribute(description)}" if description or decorative else ""
+    return f'<p:cNvPr id="{number}" name={attribute(title)}{described}>{extra}</p:cNvPr>'
+
+
+def paragraphs(items: Iterable[Paragraph], language: str, link: Link) -> str:
+    """Write paragraphs."""
+    return "".join(_paragraph(item, language, link) for item in items)
+
+
+def _paragraph(item: Paragraph, language: str, link: Link) -> str:
+    runs = "".join(_run(item, run, language, link) for run in item.runs if run.text)
+    hang = f' marL="{emu(item.hang)}" indent="{-emu(item.hang)}"' if item.mark else ' marL="0" indent="0"'
+    return (
+        f'<a:p><a:pPr{hang} algn="{item.align}"><a:lnSpc><a:spcPct val="100000"/></a:lnSpc>'
+        f'<a:spcBef><a:spcPts val="0"/></a:spcBef><a:spcAft><a:spcPts val="{round(item.after * 100)}"/></a:spcAft>'
+        f"{_mark(item.mark)}</a:pPr>{runs}"
+        f'<a:endParaRPr lang="{language}" sz="{round(item.size * 100)}"/></a:p>'
+    )
+
+
+def _mark(mark: str) -> str:
+    if not mark:
+        return "<a:buNone/>"
+    if mark.endswith("."):
+        return f'<a:buFont typeface="+mj-lt"/><a:buAutoNum type="arabicPeriod" startAt="{mark[:-1]}"/>'
+    return f'<a:buFont typeface="Arial"/><a:buChar char={attribute(mark)}/>'
+
+
+def _run(item: Paragraph, run: Run, language: str, link: Link) -> str:
+    bold = ' b="1"' if item.bold or run.strong else ' b="0"'
+    italic = ' i="1"' if run.emphasis else ""
+    font = CODE_FONT if run.code else FONTS[item.font]
+    click = f'<a:hlinkClick r:id="{link(run.link)}"/>' if run.link.startswith(WEB) else ""
+    return (
+        f'<a:r><a:rPr lang="{language}" sz="{round(item.size * 100)}"{bold}{italic} dirty="0">'
+        f'{fill(item.colour)}<a:latin typeface="{font}"/>{click}</a:rPr><a:t>{safe(run.text)}</a:t></a:r>'
+    )
+
+
+def text_body(content: str, anchor: str, insets: tuple[float, float, float, float]) -> str:
+    """Write a text body that no program may re-fit."""
+    left, top, right, bottom = (emu(inset) for inset in insets)
+    return (
+        f'<p:txBody><a:bodyPr wrap="square" lIns="{left}" tIns="{top}" rIns="{right}" bIns="{bottom}" '
+        f'anchor="{anchor}"><a:noAutofit/></a:bodyPr><a:lstStyle/>{content}</p:txBody>'
+    )

@@ -1,0 +1,85 @@
+"""Speaker notes: minutes, prompts, what the slide rests on, and doubts."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from pptx.opc.constants import RELATIONSHIP_TYPE
+from pptx.oxml import parse_xml
+
+from coursekit.model.seed import Claim
+from coursekit.render.prose import Run
+from coursekit.render.slides import markup
+from coursekit.render.slides.look import INK
+from coursekit.render.slides.metrics import Paragraph
+from coursekit.render.slides.words import Reader, words
+
+if TYPE_CHECKING:
+    from pptx.slide import Slide
+
+SIZE = 12
+IMAGE, BODY = 2, 3
+"""Shape ids."""
+
+
+@dataclass(frozen=True)
+class Notes:
+    """What the person who teaches needs beside one slide."""
+
+    minutes: int | None = None
+    text: str = ""
+    extra: tuple[tuple[Run, ...], ...] = ()
+    """Further lines: answers, feedback, materials."""
+
+    def lines(
+        self, reader: Reader, claims: tuple[Claim, ...], doubts: tuple[str, ...]
+    ) -> Iterator[tuple[Run, ...]]:
+        """Yield the paragraphs of the notes."""
+        if self.minutes is not None:
+            yield words(reader.wording("minutes", count=self.minutes), strong=True)
+        if self.text:
+            yield from reader.cited(self.text)
+        yield from self.extra
+        if claims:
+            yield words(reader.wording("sources"), strong=True)
+        for claim in claims:
+            yield (Run(origin(claim, reader)), *reader.statement(claim))
+        if doubts:
+            yield words(f"! {reader.wording('doubt')}", strong=True)
+        for doubt in doubts:
+            yield from reader.cited(doubt)
+
+
+def origin(claim: Claim, reader: Reader) -> str:
+    """Return where a claim stands and of what kind it is: `S1P9, figure: `."""
+    places = ", ".join(claim.at)
+    kind = reader.wording(f"kind-{claim.kind}")
+    return reader.wording("slides-origin", places=places, kind=kind) + " "
+
+
+def write(slide: "Slide", lines: Iterator[tuple[Run, ...]], language: str) -> None:
+    """Write the notes of a slide; `language` is a BCP 47 tag."""
+    notes: Any = slide.notes_slide
+    tree = notes.shapes._spTree  # noqa: SLF001 - python-pptx has no way to add XML
+    for shape in list(notes.shapes):
+        tree.remove(shape._element)  # noqa: SLF001 - as above
+    items = [Paragraph(line, SIZE, INK, after=4) for line in lines]
+    body = markup.paragraphs(items, language, lambda address: _link(notes, address))
+    tree.append(
+        parse_xml(
+            f"<p:sp {markup.NAMESPACES}><p:nvSpPr>{markup.name(IMAGE, 'slide')}"
+            '<p:cNvSpPr><a:spLocks noGrp="1" noRot="1" noChangeAspect="1"/></p:cNvSpPr>'
+            '<p:nvPr><p:ph type="sldImg"/></p:nvPr></p:nvSpPr><p:spPr/></p:sp>'
+        )
+    )
+    tree.append(
+        parse_xml(
+            f"<p:sp {markup.NAMESPACES}><p:nvSpPr>{markup.name(BODY, 'notes')}"
+            '<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr><p:ph type="body" idx="1"/></p:nvPr></p:nvSpPr>'
+            f"<p:spPr/><p:txBody><a:bodyPr/><a:lstStyle/>{body or '<a:p/>'}</p:txBody></p:sp>"
+        )
+    )
+
+
+def _link(notes: Any, address: str) -> str:
+    return str(notes.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
