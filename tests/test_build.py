@@ -8,10 +8,10 @@ import signal
 import subprocess
 import sys
 import time
-from pathlib import Path
 
 import filelock
 import pytest
+
 from test_cli import ROOT, SMALL, run
 
 LESSONS = ("01-flour", "02-oven")
@@ -194,7 +194,7 @@ def test_a_changed_figure_changes_what_rests_on_it_and_nothing_else(copy):
     assert {path for path in changed if "/downloads/" not in path} == files
 
 
-FIGURE = ("rye-share", "value: 40", "value: 45")
+FIGURE = ("rye-loaves", "value: 30", "value: 35")
 """A figure of the small course, its value there, and another."""
 
 

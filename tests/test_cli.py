@@ -95,7 +95,9 @@ def unknown_claim(root):
 def minutes(root):
     file = "lessons/contraction-of-sovereignty.yml"
     line = next(
-        line for line in (root / file).read_text(encoding="utf-8").splitlines() if line.startswith("teaching: ")
+        line
+        for line in (root / file).read_text(encoding="utf-8").splitlines()
+        if line.startswith("teaching: ")
     )
     place = replace(root, file, line, "teaching: 599", "599")
     return place, "minutes-do-not-add-up", "change the minutes of the parts"
@@ -135,7 +137,11 @@ def prerequisite(root):
 
 def uncovered(root):
     file = "seeds/mazorenko-2025.yml"
-    line = first(root, file, "{id: S5, ") if "{id: S5, " in (root / file).read_text() else first(root, file, "id: S5")
+    line = (
+        first(root, file, "{id: S5, ")
+        if "{id: S5, " in (root / file).read_text()
+        else first(root, file, "id: S5")
+    )
     text = (root / file).read_text(encoding="utf-8")
     at = text.index(line)
     chunk = text[at : at + 200].replace("paragraphs: 9", "paragraphs: 10", 1)
@@ -198,7 +204,9 @@ def test_usage(small, arguments, status, words):
     assert words in done.stdout + done.stderr
 
 
-@pytest.mark.parametrize("junk", [b"", b"\xff\xfe\x00", b"\x00" * 10, b"- " * 40_000, b"{" * 5000, b"a: &b *b", b"&"])
+@pytest.mark.parametrize(
+    "junk", [b"", b"\xff\xfe\x00", b"\x00" * 10, b"- " * 40_000, b"{" * 5000, b"a: &b *b", b"&"]
+)
 def test_no_input_gives_a_traceback(small, junk):
     for file in ("lessons/course.yml", "lessons/flour.yml", "seeds/bakery.yml"):
         (small / file).write_bytes(junk)

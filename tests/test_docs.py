@@ -15,13 +15,21 @@ from coursekit.model import exercise, lesson, seed, slide
 from coursekit.model.base import Spec
 from coursekit.model.course import CourseSpec
 from coursekit.model.lesson import Lesson
+from coursekit.model.references import Kind
 from coursekit.model.seed import Seed
 
 ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "src" / "coursekit"
-DOCS = {name: (ROOT / name).read_text(encoding="utf-8") for name in (
-    "README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/format.md", "docs/problems.md",
-)}
+DOCS = {
+    name: (ROOT / name).read_text(encoding="utf-8")
+    for name in (
+        "README.md",
+        "CONTRIBUTING.md",
+        "CHANGELOG.md",
+        "docs/format.md",
+        "docs/problems.md",
+    )
+}
 CODE = re.compile(r'"([a-z]+(?:-[a-z0-9]+)+|alias|anchor|tag)"')
 
 
@@ -33,8 +41,7 @@ def raised_codes():
         text = path.read_text(encoding="utf-8")
         for call in re.finditer(r"(?:Problem|\.problem|refuse)\((?:[^()]|\([^()]*\))*?\)", text):
             codes |= {code for code in CODE.findall(call[0]) if not code.endswith("-yml")}
-    known = "activity claim event exercise figure lesson objective paragraph quiz term".split()
-    return codes | {f"unknown-{kind}" for kind in known} | {"not-an-id", "does-not-fit", "not-utf-8"}
+    return codes | {f"unknown-{kind}" for kind in get_args(Kind)} | {"not-an-id", "does-not-fit", "not-utf-8"}
 
 
 def documented_codes():
@@ -116,7 +123,10 @@ def test_the_readme_never_sends_anybody_to_the_other_coursekit():
 
 
 def test_the_package_runs_without_what_tests_need():
-    code = "import sys, coursekit.cli, coursekit.checks; print(sorted({'pytest', 'nbclient', 'playwright'} & set(sys.modules)))"
+    code = (
+        "import sys, coursekit.cli, coursekit.checks;"
+        "print(sorted({'pytest', 'nbclient', 'playwright'} & set(sys.modules)))"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
 

@@ -93,7 +93,11 @@ def test_only_the_command_line_exits_and_prints():
     for module in modules():
         tree = ast.parse((SOURCE / module).read_text(encoding="utf-8"))
         for node in ast.walk(tree):
-            if isinstance(node, ast.Call) and module not in ("cli.py", "terminal.py", "render/exercises/checker.py"):
+            if isinstance(node, ast.Call) and module not in (
+                "cli.py",
+                "terminal.py",
+                "render/exercises/checker.py",
+            ):
                 called = ast.unparse(node.func)
                 assert called not in ("print", "sys.exit", "exit", "quit"), f"{module}: {called}"
 

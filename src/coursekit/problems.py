@@ -41,7 +41,7 @@ def nearest(word: str, known: Iterable[str]) -> str:
     if not words:
         return "there is none yet."
     shown = ", ".join(words[:12])
-    return f"known here: {shown}{', …' if len(words) > 12 else ''}."  # noqa: PLR2004 - as many as fit two lines
+    return f"known here: {shown}{', …' if len(words) > 12 else '.'}"  # noqa: PLR2004 - as many as fit two lines
 
 
 def as_text(problem: Problem) -> str:

@@ -38,6 +38,7 @@ CHECKS: tuple[Check, ...] = (
     accessibility.uneven_table,
     languages.unknown_language,
     languages.missing_phrases,
+    languages.unknown_unit,
 )
 
 WHOLE_COURSE = (sources.paragraph_not_covered, sources.claim_not_cited)

@@ -1,4 +1,4 @@
-"""Checks that the kit has words for every language of the course."""
+"""Checks that the kit has words for every language and unit of the course."""
 
 from collections.abc import Iterator
 
@@ -19,15 +19,25 @@ def unknown_language(course: Course) -> Iterator[Finding]:
 
 
 def missing_phrases(course: Course) -> Iterator[Finding]:
-    """Every phrase file has the phrases that the course's units and the kit ask for."""
+    """Every phrase file has the phrases that the kit asks for."""
     whole = set(wording("en").phrases)
-    units = {claim.unit for claim in course.facts.claims.values() if claim.unit}
-    units |= {figure.unit for figure in course.facts.figures.values()}
-    wanted = whole | {f"{form}-{unit}" for unit in units for form in ("unit", "short", "axis")}
     for index, language in enumerate(course.spec.languages):
         if language not in LANGUAGES:
             continue
-        for key in sorted(wanted - set(wording(language).phrases)):
-            message = f'phrases/{language}.yml has no phrase "{key}"'
-            hint = "add it there, or use a unit it knows."
-            yield Finding("missing-phrases", message, hint, ("languages", index), "course")
+        missing = sorted(whole - set(wording(language).phrases))
+        if missing:
+            message = f"phrases/{language}.yml lacks {len(missing)} phrases, {missing[0]} among them"
+            yield Finding("missing-phrases", message, "add them there.", ("languages", index), "course")
+
+
+def unknown_unit(course: Course) -> Iterator[Finding]:
+    """Every unit of the record has words in the languages of the course."""
+    languages = [language for language in course.spec.languages if language in LANGUAGES]
+    for name, things in (("claims", course.facts.claims), ("figures", course.facts.figures)):
+        for thing in things.values():
+            for language in languages:
+                units = {key[5:] for key in wording(language).phrases if key.startswith("unit-")}
+                if thing.unit and thing.unit not in units:
+                    message = f'the kit has no words for the unit "{thing.unit}" in "{language}"'
+                    hint = f"{nearest(thing.unit, units)} CONTRIBUTING.md says how to add a unit."
+                    yield Finding("unknown-unit", message, hint, ("unit",), record=(name, thing.id))

@@ -1,0 +1,130 @@
+"""Diagrams: a timeline, and a flow of boxes and arrows."""
+
+from collections.abc import Iterator
+
+from coursekit.model.seed import Event
+from coursekit.model.slide import Arrow, Flow, Timeline
+from coursekit.render.slides.canvas import Canvas
+from coursekit.render.slides.flowchart import Flowchart, flowchart
+from coursekit.render.slides.look import BODY, BODY_SIZES, CARD, GREY, INK, LAPIS, OCHRE, PAPER, SOURCE_SIZE, Box
+from coursekit.render.slides.metrics import Paragraph, height, width
+from coursekit.render.slides.routes import Route
+from coursekit.render.slides.scene import Scene
+from coursekit.render.slides.stage import Placed, Stage, fit
+from coursekit.render.slides.words import Reader, words
+from coursekit.wording import Wording
+
+DATE, DOT = 214.0, 16.0
+PAD = 10.0
+SHARES = (0.5, 0.42, 0.58, 0.34, 0.66, 0.27, 0.73)
+LABEL_WIDTHS = {True: 132.0, False: 170.0}
+
+
+def timeline(stage: Stage, scene: Scene, spec: Timeline) -> None:
+    """Draw events down a line, with their dates to its left."""
+    opening = scene.opening(stage, spec)
+    canvas = stage.slide(opening)
+    events = [stage.view.facts.events[name] for name in spec.events]
+    line = BODY.x + DATE + 18
+    rows = BODY.rows(len(events), 8)
+
+    def attempt(size: float) -> Placed:
+        placed: Placed = []
+        for event, row in zip(events, rows, strict=True):
+            date = Paragraph(words(when(event, stage.wording)), size, LAPIS, "heading", bold=True, align="r")
+            title = Paragraph(stage.reader.line(event.title), size, INK)
+            placed += [
+                ((date,), Box(row.x, row.y, DATE, row.h)),
+                ((title,), Box(line + 26, row.y, row.right - line - 26, row.h)),
+            ]
+        return placed
+
+    placed = fit(scene.address, BODY_SIZES, attempt)
+    middles = [row.middle for row in rows]
+    canvas.line("line", Box(line, middles[0], 0, middles[-1] - middles[0]), GREY, 3)
+    for n, middle in enumerate(middles):
+        canvas.shape("dot", Box(line - DOT / 2, middle - DOT / 2, DOT, DOT), LAPIS, shape="ellipse")
+        for field, (items, box) in zip(("date", "title"), placed[2 * n : 2 * n + 2], strict=True):
+            canvas.text(f"events/{n}/{field}", box, items, anchor="ctr")
+    stage.finish(canvas, opening)
+
+
+def when(event: Event, wording: Wording) -> str:
+    """Return an event's date, or its first and last."""
+    start = wording.date(event.date)
+    return wording("range", start=start, end=wording.date(event.end)) if event.end else start
+
+
+def flow(stage: Stage, scene: Scene, spec: Flow) -> None:
+    """Draw boxes and the arrows between them."""
+    opening = scene.opening(stage, spec)
+    canvas = stage.slide(opening)
+    arrows = [(arrow.source, arrow.target) for arrow in spec.arrows]
+    labels = [_label(arrow, stage.reader) for arrow in spec.arrows]
+    chart = flowchart(
+        [node.id for node in spec.nodes], arrows, [width(label) if label else 0 for label in labels], BODY
+    )
+
+    def attempt(size: float) -> Placed:
+        return [
+            (
+                (Paragraph(stage.reader.line(node.text), size, PAPER if node.focus else INK, align="ctr"),),
+                chart.boxes[node.id].inset(PAD, 4),
+            )
+            for node in spec.nodes
+        ]
+
+    placed = fit(scene.address, BODY_SIZES[1:], attempt)
+    ids: dict[str, int] = {}
+    for n, (node, (items, _)) in enumerate(zip(spec.nodes, placed, strict=True)):
+        ground, edge = (LAPIS, LAPIS) if node.focus else (CARD, GREY)
+        ids[node.id] = canvas.text(
+            f"nodes/{n}", chart.boxes[node.id], items, ground=ground, edge=edge, anchor="ctr", insets=(PAD, 4, PAD, 4)
+        )
+    said = {node.id: stage.reader.plain(node.text) for node in spec.nodes}
+    for n, (arrow, route) in enumerate(zip(spec.arrows, chart.routes, strict=True)):
+        says = f"{said[arrow.source]} → {said[arrow.target]}"
+        ends = ((ids[arrow.source], route.sites[0]), (ids[arrow.target], route.sites[1]))
+        canvas.connector(f"{scene.address}/arrows/{n}", says, ends, route.geometry())
+    _labels(canvas, chart, labels)
+    stage.finish(canvas, opening)
+
+
+def _label(arrow: Arrow, reader: Reader) -> Paragraph | None:
+    runs = reader.line(arrow.label) if arrow.label else ()
+    return Paragraph(runs, SOURCE_SIZE, OCHRE, bold=True, align="ctr") if runs else None
+
+
+def _labels(canvas: Canvas, chart: Flowchart, labels: list[Paragraph | None]) -> None:
+    taken = [*chart.boxes.values()]
+    for n, (route, label) in enumerate(zip(chart.routes, labels, strict=True)):
+        if label:
+            places = list(_places(route, label))
+            box = min(places, key=lambda place: sum(_overlap(place, other) for other in taken))
+            taken.append(box)
+            level = route.straight and abs(route.spots[0][1] - route.spots[1][1]) < 1
+            canvas.text(f"arrows/{n}/label", box, (label,), ground=None if level else PAPER, anchor="ctr")
+
+
+def _places(route: Route, label: Paragraph) -> Iterator[Box]:
+    """Yield where a label may stand: over a level arrow, beside an upright one, on any other."""
+    (ax, ay), (bx, by) = route.spots[0], route.spots[-1]
+    level, upright = route.straight and abs(by - ay) < 1, route.straight and abs(bx - ax) < 1
+    room = abs(bx - ax) - 14 if level else LABEL_WIDTHS[route.straight]
+    wide = min(width(label) + 10, max(room, 60))
+    tall = height((label,), wide) + 2
+    for share in SHARES:
+        x, y = route.at(share)
+        if level:
+            yield Box(x - wide / 2, y - tall - 5, wide, tall)
+            yield Box(x - wide / 2, y + 5, wide, tall)
+        elif upright:
+            yield Box(x + 8, y - tall / 2, wide, tall)
+        else:
+            yield Box(x - wide / 2, y - tall / 2, wide, tall)
+
+
+def _overlap(box: Box, other: Box) -> float:
+    wide = min(box.right, other.right) - max(box.x, other.x)
+    tall = min(box.bottom, other.bottom) - max(box.y, other.y)
+    return max(0.0, wide) * max(0.0, tall)

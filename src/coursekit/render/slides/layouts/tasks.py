@@ -1,0 +1,165 @@
+"""Tasks with their time: an exercise, and an activity with its steps."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from coursekit.model.exercise import Choose, Classify, Complete, Exercise, Match, Order
+from coursekit.model.lesson import Activity
+from coursekit.model.slide import ActivitySlide, ExerciseSlide
+from coursekit.render.prose import Run
+from coursekit.render.slides.canvas import Canvas
+from coursekit.render.slides.look import BODY, BODY_SIZES, GOLD, INK, MUTED, PAPER, SMALL_SIZES, Box
+from coursekit.render.slides.metrics import Paragraph, height, pages
+from coursekit.render.slides.scene import Scene
+from coursekit.render.slides.stage import Stage, paged, shortened
+from coursekit.render.slides.words import BULLET, Reader, words
+
+BAND = 40.0
+ROOM = BODY.down(BAND + 20)
+ROW_GAP = 12.0
+MINUTES = 96.0
+
+
+def exercise(stage: Stage, scene: Scene, spec: ExerciseSlide) -> None:
+    """Draw an exercise under its band of gold."""
+    task = next(item for item in stage.view.lesson.exercises if item.id == spec.exercise)
+    opening = scene.opening(stage, spec, task, extra=_answers(task, stage.reader))
+    items, divided = _pages(scene.address, task, stage.reader)
+    label = f"{stage.wording('exercise')}: "
+    for number, part in enumerate(divided, 1):
+        canvas = stage.slide(replace(opening, headline=paged(opening.headline, number, len(divided))))
+        band(canvas, (Run(label), *stage.reader.line(task.title)), task.minutes, stage)
+        shown = [items[n] for n in part]
+        canvas.text("exercise", replace(ROOM, h=max(height(shown, ROOM.w) + 2, 60)), shown)
+        stage.finish(canvas, opening)
+
+
+def _pages(address: str, task: Exercise, reader: Reader) -> tuple[list[Paragraph], list[range]]:
+    found: tuple[list[Paragraph], list[range]] | None = None
+    for size in BODY_SIZES:
+        items = [*reader.text(task.prompt, size, INK, 10), *_data(task, reader, size)]
+        divided = pages([height((item,), ROOM.w) for item in items], ROOM.h, 0)
+        if divided is not None:
+            found = (items, divided)
+            if len(divided) == 1:
+                return found
+    if found is None:
+        raise ValueError(f"{address}: a paragraph of the exercise is higher than the slide; divide it")
+    return found
+
+
+def _data(task: Exercise, reader: Reader, size: float) -> tuple[Paragraph, ...]:
+    """Return what the task is to be done with, as a list."""
+    match task:
+        case Choose():
+            lines = [option.text for option in task.options]
+        case Classify():
+            lines = [item.text for item in task.items]
+        case Match():
+            lines = [f"{pair.left} …" for pair in task.pairs]
+        case Order():
+            lines = sorted(item.text for item in task.items)
+        case Complete():
+            return reader.text(_gaps(task), size, INK, 8)
+        case _:
+            return ()
+    into = [" · ".join(reader.plain(name) for name in task.into)] if isinstance(task, Classify) else []
+    return (
+        *(Paragraph(words(name), size, GOLD, bold=True, after=8) for name in into),
+        *(Paragraph(reader.line(line), size, INK, mark=BULLET, after=4) for line in lines),
+    )
+
+
+def _gaps(task: Complete) -> str:
+    text = task.sentence
+    for gap in task.gaps:
+        text = text.replace(f"[[{gap.id}]]", "……………")
+    return text
+
+
+def _answers(task: Exercise, reader: Reader) -> tuple[tuple[Run, ...], ...]:
+    hints = [reader.line(hint) for hint in task.hints]
+    return (
+        words(reader.wording("hints"), strong=True),
+        *hints,
+        words(reader.wording("solution"), strong=True),
+        *reader.cited(task.solution),
+    )
+
+
+def activity(stage: Stage, scene: Scene, spec: ActivitySlide) -> None:
+    """Draw an activity's steps with their minutes under its band of gold."""
+    task = next(item for item in stage.view.lesson.activities if item.id == spec.activity)
+    opening = scene.opening(stage, spec, task, extra=_facilitation(task, stage.reader))
+    texts, divided = _steps(scene.address, task, stage.reader)
+    group = stage.wording("slides-group", count=task.group_size)
+    label = f"{stage.wording('activity')}, {group}: "
+    done = 0
+    for number, part in enumerate(divided, 1):
+        canvas = stage.slide(replace(opening, headline=paged(opening.headline, number, len(divided))))
+        band(canvas, (Run(label), *stage.reader.line(task.title)), task.minutes, stage)
+        _draw_steps(canvas, stage, task, texts, part)
+        done += len(part)
+        stage.finish(canvas, opening)
+
+
+def _draw_steps(
+    canvas: Canvas, stage: Stage, task: Activity, texts: Sequence[tuple[Paragraph, ...]], part: range
+) -> None:
+    y = ROOM.y
+    room = ROOM.inset(MINUTES, 0, 0)
+    spare = ROOM.h - sum(height(texts[n], room.w) for n in part)
+    gap = max(ROW_GAP, min(26.0, spare / max(1, len(part))))
+    for n in part:
+        tall = height(texts[n], room.w)
+        time = Paragraph(words(stage.wording("minutes-short", count=task.steps[n].minutes)), SMALL_SIZES[0], GOLD, bold=True)
+        canvas.text(f"activity/steps/{n}/minutes", Box(ROOM.x, y, MINUTES - 12, max(28, tall)), (time,))
+        canvas.text(f"activity/steps/{n}", Box(room.x, y, room.w, tall + 2), texts[n])
+        if n != part[-1]:
+            canvas.line("rule", Box(ROOM.x, y + tall + gap / 2, ROOM.w, 0), "D9D2C3")
+        y += tall + gap
+
+
+def _steps(address: str, task: Activity, reader: Reader) -> tuple[list[tuple[Paragraph, ...]], list[range]]:
+    found: tuple[list[tuple[Paragraph, ...]], list[range]] | None = None
+    for size in BODY_SIZES:
+        texts = [
+            (
+                Paragraph(reader.line(step.do), size, INK),
+                *([Paragraph(reader.line(step.ask), max(18, size - 2), MUTED)] if step.ask else []),
+            )
+            for step in task.steps
+        ]
+        divided = pages([height(text, ROOM.w - MINUTES) for text in texts], ROOM.h, ROW_GAP)
+        if divided is not None:
+            found = (texts, divided)
+            if len(divided) == 1:
+                return found
+    if found is None:
+        raise ValueError(f"{address}: a step of the activity is higher than the slide; divide it")
+    return found
+
+
+def _facilitation(task: Activity, reader: Reader) -> tuple[tuple[Run, ...], ...]:
+    """Return what the one who runs the activity needs beside the slide."""
+    materials = "; ".join(reader.plain(item) for item in task.materials)
+    roles = [f"{role.name}: {reader.plain(role.brief)}" for role in task.roles]
+    return (
+        reader.line(task.purpose),
+        reader.line(task.setup),
+        *([words(materials)] if materials else []),
+        *(words(role) for role in roles),
+        words(reader.wording("slides-debrief"), strong=True),
+        *(reader.line(question) for question in task.debrief),
+        words(reader.wording("slides-risks"), strong=True),
+        *reader.cited(task.risks),
+    )
+
+
+def band(canvas: Canvas, title: tuple[Run, ...], minutes: int, stage: Stage) -> None:
+    """Draw the band of gold with a task's title and its time."""
+    box = replace(BODY, h=BAND)
+    time = Paragraph(words(stage.wording("minutes", count=minutes)), SMALL_SIZES[0], PAPER, bold=True, align="r")
+    line = shortened(Paragraph(title, SMALL_SIZES[0], PAPER, bold=True), box.w - 190)
+    canvas.text("title", box, (line,), ground=GOLD, anchor="ctr", insets=(16, 0, 170, 0))
+    canvas.text("minutes", Box(box.right - 166, box.y, 150, BAND), (time,), anchor="ctr")

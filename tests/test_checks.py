@@ -1,0 +1,163 @@
+"""Each check finds its fault, at its place, and nothing else in the small course."""
+
+import shutil
+from dataclasses import replace
+
+import pytest
+
+from coursekit.checks import CHECKS, inspect
+from coursekit.checks.languages import missing_phrases
+from coursekit.load.course import load_course
+from coursekit.wording import Wording, wording
+from test_cli import SMALL
+
+FLOUR, OVEN, SEED, COURSE = (
+    "lessons/flour.yml",
+    "lessons/oven.yml",
+    "seeds/bakery.yml",
+    "lessons/course.yml",
+)
+NEW_OBJECTIVE = (
+    FLOUR,
+    "teaching: 40",
+    "  - {id: extra-one, bloom: apply, text: Sift.}\nteaching: 40",
+    "extra-one",
+)
+NEW_PART = """parts:
+  - id: new
+    title: New
+    teaching: 0
+    priority: core
+    objectives: [order-events]
+    text: Words.
+    slides: [{layout: discussion, headline: New, minutes: 0, notes: N., question: Q, steps: [S]}]
+"""
+RING = """    alt: A ring in three parts. White loaves have {white-loaves}, rye loaves {rye-loaves}, all others the rest.
+"""
+
+SAMPLES = {
+    # code: file, old text, new text, text that begins where the problem stands (and its file, if another)
+    "paragraph-not-covered": (
+        SEED,
+        "title: Flour, paragraphs: 6",
+        "title: Flour, paragraphs: 7",
+        "{id: S1, ",
+    ),
+    "used-after-all": (SEED, "  - {at: S0P2", "  - {at: S1P1, reason: No.}\n  - {at: S0P2", "{at: S1P1"),
+    "claim-not-cited": (
+        SEED,
+        "events:\n",
+        "  - {id: extra, at: [S1P1], kind: event, says: A bird sang.}\nevents:\n",
+        "{id: extra, ",
+    ),
+    "paragraph-not-taught": (FLOUR, "source: [S0P1, ", "source: [S2P5, S0P1, ", "S2P5"),
+    "part-without-source": (
+        OVEN,
+        "parts:\n",
+        NEW_PART,
+        "Words.",
+    ),
+    "number-without-source": (
+        FLOUR,
+        "      Read more about `rye` at",
+        "      In 1999 nobody counted.\n\n      Read more about `rye` at",
+        "In 1999",
+    ),
+    "statement-without-value": (
+        SEED,
+        "In 1904 a sack of flour cost {value}.",
+        "It cost two.",
+        "It cost two.",
+    ),
+    "position-without-holder": (SEED, "    holder: The miller\n", "", "id: one-mill-enough"),
+    "objective-not-taught": NEW_OBJECTIVE,
+    "objective-not-practised": NEW_OBJECTIVE,
+    "objective-not-assessed": NEW_OBJECTIVE,
+    "minutes-do-not-add-up": (FLOUR, "teaching: 40", "teaching: 41", "41"),
+    "prerequisite-comes-later": (FLOUR, "questions:\n", "prerequisites: [oven]\nquestions:\n", "oven]"),
+    "answer-missing": (FLOUR, 'answer: {formula: "100 - {flour-from-mill}", unit', "answer: {unit", "{unit"),
+    "wrong-answer-is-right": (FLOUR, "- answer: 100\n", "- answer: 30.2\n", "answer: 30.2"),
+    "right-answers": (
+        FLOUR,
+        "{text: Of the mill's flour, feedback",
+        "{text: Of the mill's flour, right: true, feedback",
+        "- {text: Of the bakery's flour",
+    ),
+    "unknown-group": (FLOUR, "themselves., answer: Event", "themselves., answer: Evnt", "Evnt"),
+    "order-against-dates": (OVEN, "event: fire}", "event: founding}", "{text: The bakers strike."),
+    "figure-without-alt": (
+        SEED,
+        RING,
+        "",
+        "id: loaf-kinds",
+    ),
+    "repeated-headline": (
+        FLOUR,
+        "headline: A sack of flour more than doubled in price",
+        "headline: Most of the  flour comes from one MILL",
+        "Most of the  flour",
+    ),
+    "heading-order": (FLOUR, "      ## What a share hides", "      ### What a share hides", "### What"),
+    "uneven-table": (FLOUR, '["1904", "{price-1904}", First page]', '["1904", "{price-1904}"]', '["1904"'),
+    "unknown-language": (COURSE, "languages: [en]", "languages: [en, xx]", "xx"),
+    "unknown-unit": (SEED, "unit: meetings", "unit: loaves", "loaves\n    qualifier"),
+}
+
+
+def test_the_small_course_has_nothing_to_mend():
+    assert inspect(SMALL)[1] == ()
+
+
+def test_every_check_has_a_sample():
+    without = {"missing-phrases"}  # has its own test: what it looks for can't be in a course
+    assert {check.__name__.replace("_", "-") for check in CHECKS} - without == set(SAMPLES)
+
+
+def test_a_phrase_file_that_lacks_a_phrase_is_found(monkeypatch):
+    whole = wording("en")
+    less = {key: phrase for key, phrase in whole.phrases.items() if key != "hint"}
+    monkeypatch.setattr("coursekit.checks.languages.LANGUAGES", ("en", "xx"))
+    monkeypatch.setattr(
+        "coursekit.checks.languages.wording", lambda lang: whole if lang == "en" else Wording("fr", less)
+    )
+    course = load_course(SMALL)
+    spec = course.spec.model_copy(update={"languages": ("en", "xx")})
+    (finding,) = missing_phrases(replace(course, spec=spec))
+    assert (finding.code, finding.path) == ("missing-phrases", ("languages", 1))
+    assert "hint among them" in finding.message
+
+
+@pytest.mark.parametrize("code", SAMPLES)
+def test_a_check_finds_its_fault_where_it_stands(code, tmp_path):
+    file, old, new, mark, *other = SAMPLES[code]
+    shutil.copytree(SMALL, tmp_path, dirs_exist_ok=True)
+    text = (tmp_path / file).read_text(encoding="utf-8")
+    assert old in text
+    (tmp_path / file).write_text(text.replace(old, new, 1), encoding="utf-8")
+    course, problems = inspect(tmp_path)
+    assert course is None
+    found = {problem.code for problem in problems}
+    together = {key for key, sample in SAMPLES.items() if sample[:3] == (file, old, new)}
+    assert found == together
+    (problem,) = [problem for problem in problems if problem.code == code]
+    place = other[0] if other else file
+    text = (tmp_path / place).read_text(encoding="utf-8")
+    at = text.index(mark)
+    assert (problem.file, problem.line, problem.column) == (
+        place,
+        text.count("\n", 0, at) + 1,
+        at - text.rfind("\n", 0, at),
+    )
+    assert problem.hint
+
+
+def test_a_broken_lesson_does_not_hide_other_problems_nor_make_up_new_ones(tmp_path):
+    shutil.copytree(SMALL, tmp_path, dirs_exist_ok=True)
+    flour = tmp_path / FLOUR
+    text = flour.read_text(encoding="utf-8").replace("layout: big-number", "layout: big-numbr", 1)
+    flour.write_text(text.replace("[@ledger-kept]", "[@ledger-kep]", 1), encoding="utf-8")
+    oven = tmp_path / OVEN
+    text = oven.read_text(encoding="utf-8")
+    oven.write_text(text.replace("event: fire}", "event: founding}", 1), encoding="utf-8")
+    codes = sorted(problem.code for problem in inspect(tmp_path)[1])
+    assert codes == ["order-against-dates", "unknown-claim", "unknown-kind"]
