@@ -7,16 +7,18 @@ from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.oxml import parse_xml
 
 from coursekit.render.slides import markup
-from coursekit.render.slides.look import GREY, Box
+from coursekit.render.slides.look import MUTED, Box
 from coursekit.render.slides.metrics import Paragraph
 
 if TYPE_CHECKING:
     from pptx.slide import Slide
 
 NO_INSETS = (0.0, 0.0, 0.0, 0.0)
+End = tuple[int, int]
+"""A shape's id, and one of its four sites to which a connector is glued."""
 FIRST_ID = 2
 """1 is the slide's own group."""
-ARROW = '<a:tailEnd type="triangle" w="med" len="med"/>'
+ARROW = '<a:tailEnd type="triangle" w="lg" len="med"/>'
 
 
 class Canvas:
@@ -86,7 +88,9 @@ class Canvas:
             markup.text_body(self.content(items), anchor, insets),
         )
 
-    def shape(self, title: str, box: Box, ground: str | None, *, edge: str | None = None, shape: str = "rect") -> int:
+    def shape(
+        self, title: str, box: Box, ground: str | None, *, edge: str | None = None, shape: str = "rect"
+    ) -> int:
         """Add a shape that says nothing by itself; return its id."""
         number = self._number()
         self._add(
@@ -105,16 +109,16 @@ class Canvas:
             f'<a:prstGeom prst="line"><a:avLst/></a:prstGeom>{markup.outline(colour, width)}</p:spPr></p:cxnSp>'
         )
 
-    def connector(
-        self, title: str, says: str, ends: tuple[tuple[int, int], tuple[int, int]], geometry: str
-    ) -> None:
-        """Add an arrow glued to shapes; each end is a shape's id and one of its four sites."""
+    def connector(self, field: str, says: str, ends: tuple[End, End], geometry: str, *, head: bool) -> None:
+        """Add a line glued to two shapes, with an arrow's head at its end or without."""
         number = self._number()
         (start, out), (end, into) = ends
+        look = markup.outline(MUTED, 2.25, ARROW if head else "")
         self._add(
-            f"<p:cxnSp {markup.NAMESPACES}><p:nvCxnSpPr>{markup.name(number, title, says)}<p:cNvCxnSpPr>"
+            f"<p:cxnSp {markup.NAMESPACES}><p:nvCxnSpPr>"
+            f"{markup.name(number, self.place(field), says, decorative=not says)}<p:cNvCxnSpPr>"
             f'<a:stCxn id="{start}" idx="{out}"/><a:endCxn id="{end}" idx="{into}"/></p:cNvCxnSpPr><p:nvPr/>'
-            f"</p:nvCxnSpPr><p:spPr>{geometry}{markup.outline(GREY, 2, ARROW)}</p:spPr></p:cxnSp>"
+            f"</p:nvCxnSpPr><p:spPr>{geometry}{look}</p:spPr></p:cxnSp>"
         )
 
     def graphic(self, field: str, says: str, box: Box, content: str) -> None:

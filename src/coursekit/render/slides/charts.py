@@ -6,7 +6,13 @@ from typing import Any
 from pptx.chart.chart import Chart as NativeChart
 from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
-from pptx.enum.chart import XL_AXIS_CROSSES, XL_CHART_TYPE, XL_LABEL_POSITION, XL_TICK_LABEL_POSITION, XL_TICK_MARK
+from pptx.enum.chart import (
+    XL_AXIS_CROSSES,
+    XL_CHART_TYPE,
+    XL_LABEL_POSITION,
+    XL_TICK_LABEL_POSITION,
+    XL_TICK_MARK,
+)
 from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.parts.chart import ChartPart
@@ -15,13 +21,13 @@ from pptx.util import Pt
 from coursekit.model.seed import ChartKind, Figure
 from coursekit.model.values import points
 from coursekit.render.slides.canvas import Canvas
-from coursekit.render.slides.look import INK, RULE, SMALL_SIZES, SOURCE_SIZE, Box
+from coursekit.render.slides.look import INK, SMALL_SIZES, SOURCE_SIZE, Box
 from coursekit.render.slides.metrics import Paragraph, height
 from coursekit.render.slides.words import Reader, words
 from coursekit.wording import LARGE, Wording
 
 URI = "http://schemas.openxmlformats.org/drawingml/2006/chart"
-LABEL, TICK = 18, 16
+LABEL, TICK = 20, 18
 CHARTS: dict[ChartKind, XL_CHART_TYPE] = {
     "bar": XL_CHART_TYPE.BAR_CLUSTERED,
     "column": XL_CHART_TYPE.COLUMN_CLUSTERED,
@@ -33,6 +39,8 @@ SLICES = ("1F4E8C", "6B717A", "A5ABB3", "424954", "C9CDD2", "878E97")
 FOCUS_SLICE = "A34A17"
 DARK_SLICES = ("1F4E8C", "6B717A", "424954", FOCUS_SLICE)
 KEY_SHARE = 0.44
+THIN = 0.06
+"""A slice below this share has its value in the key only."""
 
 
 @dataclass(frozen=True)
@@ -79,9 +87,7 @@ def _part(canvas: Canvas, data: Data, figure: Figure, reader: Reader) -> ChartPa
 
 def _axes(chart: NativeChart, data: Data, wording: Wording, language: str) -> None:
     names, values = chart.category_axis, chart.value_axis
-    values.has_major_gridlines = data.kind == "line"
-    if data.kind == "line":
-        values.major_gridlines.format.line.color.rgb = RGBColor.from_string(RULE)
+    values.has_major_gridlines = False
     values.tick_label_position = XL_TICK_LABEL_POSITION.NONE
     values.major_tick_mark = names.major_tick_mark = XL_TICK_MARK.NONE
     values.format.line.fill.background()
@@ -171,9 +177,20 @@ def _doughnut(chart: NativeChart, data: Data, colours: list[str], wording: Wordi
         fill = series.points[n].format.fill
         fill.solid()
         fill.fore_color.rgb = RGBColor.from_string(colour)
+        if abs(data.rows[n][1]) < THIN * sum(abs(value) for _, value in data.rows):
+            _without_label(series, n)
+            continue
         font = series.points[n].data_label.font
         font.size, font.bold = Pt(TICK), True
-        font.color.theme_color = MSO_THEME_COLOR.BACKGROUND_1 if colour in DARK_SLICES else MSO_THEME_COLOR.TEXT_1
+        font.color.theme_color = (
+            MSO_THEME_COLOR.BACKGROUND_1 if colour in DARK_SLICES else MSO_THEME_COLOR.TEXT_1
+        )
+
+
+def _without_label(series: Any, number: int) -> None:
+    labels = series._element.get_or_add_dLbls()  # noqa: SLF001 - python-pptx cannot leave one label out
+    label = labels.get_or_insert_dLbl_for_point(number) if hasattr(labels, "get_or_insert_dLbl_for_point") else None
+    del label
 
 
 def _key(canvas: Canvas, box: Box, data: Data, colours: list[str], wording: Wording) -> None:
@@ -181,8 +198,10 @@ def _key(canvas: Canvas, box: Box, data: Data, colours: list[str], wording: Word
     wide = box.w * KEY_SHARE - 24
     x, size = box.right - wide, SMALL_SIZES[-1]
     items = [
-        (Paragraph(words(wording.short(value, data.unit)), size + 4, INK, "heading", bold=True),
-         Paragraph(words(label), size, INK))
+        (
+            Paragraph(words(wording.short(value, data.unit)), size + 4, INK, "heading", bold=True),
+            Paragraph(words(label), size, INK),
+        )
         for label, value in data.rows
     ]
     heights = [height(item, wide - 34) + 4 for item in items]

@@ -9,12 +9,14 @@ from coursekit.render.slides.routes import Route, routes
 
 ONE_BAND = 4
 """More layers than these run back on a second line."""
-WIDEST, HIGHEST = 250.0, 104.0
+WIDEST, HIGHEST = 260.0, 104.0
 ROW_GAP = 22.0
 LANE = 46.0
 """Room over and under the boxes for arrows that go around."""
-COLUMN_GAPS = {True: (150.0, 150.0, 128.0, 92.0), False: (120.0, 120.0, 84.0, 56.0)}
-"""Between columns, with labels on the arrows or without: for one to four columns."""
+LEAST_GAP, SIDES = 56.0, 26.0
+"""Between columns, and what a label needs beside itself."""
+LEAST_BOX = (200.0, 200.0, 190.0, 146.0)
+"""What a box keeps of its width, for one to four columns, however long the labels are."""
 
 
 @dataclass(frozen=True)
@@ -30,21 +32,22 @@ def flowchart(
 ) -> Flowchart:
     """Lay out a diagram in a room; `labels` are the widths of the arrows' labels, 0 for none."""
     found = layers(nodes, arrows)
-    boxes = _boxes(found, arrows, room, labelled=any(labels))
+    boxes = _boxes(found, arrows, room, max(labels, default=0))
     return Flowchart(boxes, routes(boxes, arrows, room))
 
 
 def _boxes(
-    found: list[list[str]], arrows: Sequence[tuple[str, str]], room: Box, *, labelled: bool
+    found: list[list[str]], arrows: Sequence[tuple[str, str]], room: Box, label: float
 ) -> dict[str, Box]:
     half = len(found) if len(found) <= ONE_BAND else -(-len(found) // 2)
     bands = [found[:half], found[half:]] if half < len(found) else [found]
     if _goes_around(found, arrows):
         room = room.inset(0, LANE)
     columns = max(len(band) for band in bands)
-    gap = COLUMN_GAPS[labelled][columns - 1]
+    free = (room.w - LEAST_BOX[columns - 1] * columns) / max(1, columns - 1)
+    gap = min(max(LEAST_GAP, label + SIDES if label else 0), free)
     wide = min(WIDEST, (room.w - gap * (columns - 1)) / columns)
-    gap = min((room.w - wide * columns) / max(1, columns - 1), gap * 1.6)
+    gap = min((room.w - wide * columns) / max(1, columns - 1), gap * 1.8)
     left = room.x + (room.w - wide * columns - gap * (columns - 1)) / 2
     boxes: dict[str, Box] = {}
     strips = room.rows(len(bands), 56)

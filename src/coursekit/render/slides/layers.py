@@ -45,6 +45,8 @@ def _ordered(found: list[list[str]], forward: Sequence[Pair]) -> list[list[str]]
     """Order each layer by where its arrows come from, so that few cross."""
     for before, layer in zip(found, found[1:], strict=False):
         place = {node: n / max(1, len(before) - 1) for n, node in enumerate(before)}
-        weights = {node: [place[start] for start, end in forward if end == node and start in place] for node in layer}
+        weights = {
+            node: [place[start] for start, end in forward if end == node and start in place] for node in layer
+        }
         layer.sort(key=lambda node: sum(weights[node]) / len(weights[node]) if weights[node] else 0.5)
     return found

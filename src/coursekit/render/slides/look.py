@@ -62,7 +62,9 @@ class Box:
         """The height of the centre."""
         return self.y + self.h / 2
 
-    def inset(self, left: float, top: float = 0, right: float | None = None, bottom: float | None = None) -> "Box":
+    def inset(
+        self, left: float, top: float = 0, right: float | None = None, bottom: float | None = None
+    ) -> "Box":
         """Return the box without its edges; what is not given is as on the other side."""
         right = left if right is None else right
         bottom = top if bottom is None else bottom
@@ -90,5 +92,5 @@ class Box:
 
 EYEBROW = Box(MARGIN, 30, WIDTH - 2 * MARGIN, 20)
 HEADLINE = Box(MARGIN, 52, WIDTH - 2 * MARGIN, 84)
-BODY = Box(MARGIN, 148, WIDTH - 2 * MARGIN, 328)
+BODY = Box(MARGIN, 150, WIDTH - 2 * MARGIN, 326)
 FOOT = Box(MARGIN, 494, WIDTH - 2 * MARGIN, 22)

@@ -17,6 +17,8 @@ FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that XML cannot hold."""
 HEX_LENGTH = 6
 FONTS = {"heading": "+mj-lt", "body": "+mn-lt"}
+HEADING_SPACING = 92_000
+"""Georgia needs less than a full line; the fonts that stand in for it need more than its own."""
 WEB = ("https://", "http://")
 DECORATIVE = (
     '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative '
@@ -82,9 +84,10 @@ def paragraphs(items: Iterable[Paragraph], language: str, link: Link) -> str:
 
 def _paragraph(item: Paragraph, language: str, link: Link) -> str:
     runs = "".join(_run(item, run, language, link) for run in item.runs if run.text)
+    spacing = HEADING_SPACING if item.font == "heading" else 100_000
     hang = f' marL="{emu(item.hang)}" indent="{-emu(item.hang)}"' if item.mark else ' marL="0" indent="0"'
     return (
-        f'<a:p><a:pPr{hang} algn="{item.align}"><a:lnSpc><a:spcPct val="100000"/></a:lnSpc>'
+        f'<a:p><a:pPr{hang} algn="{item.align}"><a:lnSpc><a:spcPct val="{spacing}"/></a:lnSpc>'
         f'<a:spcBef><a:spcPts val="0"/></a:spcBef><a:spcAft><a:spcPts val="{round(item.after * 100)}"/></a:spcAft>'
         f"{_mark(item.mark)}</a:pPr>{runs}"
         f'<a:endParaRPr lang="{language}" sz="{round(item.size * 100)}"/></a:p>'

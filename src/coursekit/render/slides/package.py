@@ -50,7 +50,9 @@ def packed(data: bytes) -> bytes:
 
 def _list_notes_master(deck: Presentation) -> None:
     """Name the notes master, which python-pptx forgets and Keynote asks for."""
-    found = [number for number, part in deck.part.rels.items() if part.reltype == RELATIONSHIP_TYPE.NOTES_MASTER]
+    found = [
+        number for number, part in deck.part.rels.items() if part.reltype == RELATIONSHIP_TYPE.NOTES_MASTER
+    ]
     if found:
         masters = deck.part._element.find(".//{*}sldMasterIdLst")  # noqa: SLF001 - python-pptx has no way to do it
         masters.addnext(

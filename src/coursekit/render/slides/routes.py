@@ -36,24 +36,14 @@ class Route:
         (ax, ay), (bx, by) = self.spots[-2:] if self.straight else self.spots[1:3]
         return ax + (bx - ax) * share, ay + (by - ay) * share
 
-    def geometry(self) -> str:
-        """Write the connector's place and form."""
-        (ax, ay), (bx, by) = self.spots[0], self.spots[-1]
-        if self.straight:
-            flips = ' flipH="1"' * (bx < ax) + ' flipV="1"' * (by < ay)
-            box = Box(min(ax, bx), min(ay, by), abs(bx - ax), abs(by - ay))
-            return f'{markup.frame(box, flips)}<a:prstGeom prst="straightConnector1"><a:avLst/></a:prstGeom>'
-        # A bent connector lies on its side: turned by a quarter, its own length is the step down.
-        down = by - ay if abs(by - ay) >= 1 else 1.0
-        flips = ' flipH="1"' * (down < 0) + ' flipV="1"' * (bx > ax)
-        middle = ((ax + bx) / 2, (ay + by) / 2)
-        box = Box(middle[0] - abs(down) / 2, middle[1] - abs(bx - ax) / 2, abs(down), abs(bx - ax))
-        turn = f' rot="5400000"{flips}'
-        depth = round((self.spots[1][1] - ay) / down * 100_000)
-        return (
-            f'{markup.frame(box, turn)}<a:prstGeom prst="bentConnector3"><a:avLst>'
-            f'<a:gd name="adj1" fmla="val {depth}"/></a:avLst></a:prstGeom>'
-        )
+
+def geometry(start: Spot, end: Spot, *, bent: bool) -> str:
+    """Write a connector's place and form: straight, or level first and upright after a corner."""
+    (ax, ay), (bx, by) = start, end
+    flips = ' flipH="1"' * (bx < ax) + ' flipV="1"' * (by < ay)
+    box = Box(min(ax, bx), min(ay, by), abs(bx - ax), abs(by - ay))
+    form = "bentConnector2" if bent else "straightConnector1"
+    return f'{markup.frame(box, flips)}<a:prstGeom prst="{form}"><a:avLst/></a:prstGeom>'
 
 
 def routes(boxes: Mapping[str, Box], arrows: Sequence[tuple[str, str]], room: Box) -> list[Route]:
@@ -72,16 +62,16 @@ def site(box: Box, number: int) -> Spot:
     return box.x + box.w * (1 + dx) / 2, box.y + box.h * (1 + dy) / 2
 
 
-def _ways(start: Box, end: Box, boxes: Mapping[str, Box], found: Sequence[Route], room: Box) -> Iterator[Route]:
+def _ways(
+    start: Box, end: Box, boxes: Mapping[str, Box], found: Sequence[Route], room: Box
+) -> Iterator[Route]:
     for out, into in FACING:
         a, b = site(start, out), site(end, into)
         dx, dy = OUTWARD[out]
         if (b[0] - a[0]) * dx + (b[1] - a[1]) * dy > 8:  # noqa: PLR2004 - room for the arrow's head
             yield Route((out, into), (a, b))
     taken = sum(not way.straight for way in found) * 14
-    between = [
-        box for box in boxes.values() if min(start.x, end.x) - 1 <= box.x <= max(start.x, end.x) + 1
-    ]
+    between = [box for box in boxes.values() if min(start.x, end.x) - 1 <= box.x <= max(start.x, end.x) + 1]
     low = min(room.bottom - 4, max(box.bottom for box in between) + CLEAR + taken)
     high = max(room.y + 4, min(box.y for box in between) - CLEAR - taken)
     for side, level in ((BOTTOM, low), (TOP, high)):
@@ -110,6 +100,4 @@ def _dots(way: Route) -> Iterator[Spot]:
 
 
 def _inside(spot: Spot, box: Box, margin: float = 5) -> bool:
-    return (
-        box.x - margin < spot[0] < box.right + margin and box.y - margin < spot[1] < box.bottom + margin
-    )
+    return box.x - margin < spot[0] < box.right + margin and box.y - margin < spot[1] < box.bottom + margin

@@ -125,7 +125,9 @@ def fit(address: str, sizes: Sequence[float], attempt: Callable[[float], Placed]
     """
     placed = fitting(sizes, attempt)
     if placed is None:
-        raise ValueError(f"{address}: the text does not fit the slide at {sizes[-1]:g} pt; shorten it or divide it")
+        raise ValueError(
+            f"{address}: the text does not fit the slide at {sizes[-1]:g} pt; shorten it or divide it"
+        )
     return placed
 
 

@@ -55,7 +55,9 @@ def blank(wording: Wording, language: str) -> PresentationType:
 
 def _drop_leftovers(deck: PresentationType) -> None:
     relations = deck.part.rels
-    for number in [n for n, found in relations.items() if found.reltype == RELATIONSHIP_TYPE.PRINTER_SETTINGS]:
+    for number in [
+        n for n, found in relations.items() if found.reltype == RELATIONSHIP_TYPE.PRINTER_SETTINGS
+    ]:
         relations.pop(number)
     package: Any = deck.part.package
     kept = (RELATIONSHIP_TYPE.OFFICE_DOCUMENT, RELATIONSHIP_TYPE.CORE_PROPERTIES)
@@ -89,8 +91,8 @@ def _master(deck: PresentationType, prompt: str) -> None:
 
 def _layouts(deck: PresentationType, wording: Wording) -> None:
     layouts: Any = list(deck.slide_layouts)
-    for layout in layouts:
-        if layouts.index(layout) not in KEPT:
+    for number, layout in enumerate(layouts):
+        if number not in KEPT:
             deck.slide_layouts.remove(layout)
     head = _placeholder(2, 'type="title"', HEADLINE, "")
     body = _placeholder(3, 'type="body" idx="1"', BODY, "")
@@ -101,11 +103,11 @@ def _layouts(deck: PresentationType, wording: Wording) -> None:
         "evidence": (None, (head, *_foot(3))),
     }
     order = deck.slide_master._element.find(".//{*}sldLayoutIdLst")  # noqa: SLF001 - as above
-    entries = dict(zip((layout for layout in layouts if layouts.index(layout) in KEPT), list(order), strict=True))
+    entries = dict(zip(sorted(KEPT), list(order), strict=True))
     for (key, (ground, shapes)), number in zip(ours.items(), KEPT, strict=True):
         root = layouts[number]._element  # noqa: SLF001 - as above
         root.replace(root.cSld, _contents(wording(f"slides-layout-{key}"), ground, shapes))
-        order.append(entries[layouts[number]])
+        order.append(entries[number])
 
 
 def _opening(title: str, body: str) -> tuple[str, ...]:
@@ -130,7 +132,12 @@ def _foot(first: int, colour: str = MUTED) -> tuple[str, str]:
     return (
         _placeholder(first, 'type="ftr" sz="quarter" idx="11"', SOURCE_BOX, "", style, "ctr"),
         _placeholder(
-            first + 1, 'type="sldNum" sz="quarter" idx="12"', NUMBER_BOX, "#", style.replace('"l"', '"r"'), "ctr"
+            first + 1,
+            'type="sldNum" sz="quarter" idx="12"',
+            NUMBER_BOX,
+            "#",
+            style.replace('"l"', '"r"'),
+            "ctr",
         ),
     )
 

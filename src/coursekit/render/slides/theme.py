@@ -23,6 +23,4 @@ def theme(name: str) -> bytes:
 
 
 def _font(kind: str, face: str) -> str:
-    return (
-        f'<a:{kind}Font><a:latin typeface="{face}"/><a:ea typeface=""/><a:cs typeface="{face}"/></a:{kind}Font>'
-    )
+    return f'<a:{kind}Font><a:latin typeface="{face}"/><a:ea typeface=""/><a:cs typeface="{face}"/></a:{kind}Font>'

@@ -13,7 +13,8 @@ from coursekit.render.slides.words import BULLET, Reader
 
 PADDING = 22.0
 EDGE = 5.0
-TALL = 150.0
+ROW_GAP = 18.0
+TALL = 210.0
 """Cards are at least this high, or their row looks like a table."""
 
 
@@ -66,7 +67,7 @@ def comparison(stage: Stage, scene: Scene, spec: Comparison) -> None:
     stage.finish(canvas, opening)
 
 
-def draw(  # noqa: PLR0913 - what a row of cards is made of
+def draw(
     canvas: Canvas,
     field: str,
     boxes: Sequence[Box],
@@ -77,13 +78,12 @@ def draw(  # noqa: PLR0913 - what a row of cards is made of
 ) -> None:
     """Draw cards of one height, as high as the fullest needs."""
     rows = sorted({box.y for box in boxes})
-    for row in rows:
-        inside = [n for n, box in enumerate(boxes) if box.y == row]
-        needed = max(height(placed[n][0], placed[n][1].w) for n in inside) + 2 * PADDING
-        tall = min(boxes[inside[0]].h, max(TALL, needed + 4))
-        for n in inside:
-            name = fields[n] if fields else f"{field}/{n}"
-            card(canvas, name, replace(boxes[n], h=tall), placed[n][0], edges[n])
+    needed = max(height(items, box.w) for items, box in placed) + 2 * PADDING + 4
+    tall = min(boxes[0].h, max(TALL / len(rows), needed))
+    for n, box in enumerate(boxes):
+        y = rows[0] + rows.index(box.y) * (tall + ROW_GAP)
+        name = fields[n] if fields else f"{field}/{n}"
+        card(canvas, name, replace(box, y=y, h=tall), placed[n][0], edges[n])
 
 
 def card(canvas: Canvas, field: str, box: Box, items: Sequence[Paragraph], edge: Edge) -> None:
@@ -124,4 +124,4 @@ def _side(side: Column, colour: str, size: float, reader: Reader) -> tuple[Parag
 def _grid(count: int) -> tuple[Box, ...]:
     if count <= 3:  # noqa: PLR2004 - as many as stand in one row
         return BODY.columns(count, 20)
-    return tuple(box for row in BODY.rows(2, 18) for box in row.columns(2, 20))
+    return tuple(box for row in BODY.rows(2, ROW_GAP) for box in row.columns(2, 20))

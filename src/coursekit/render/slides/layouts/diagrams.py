@@ -1,14 +1,27 @@
 """Diagrams: a timeline, and a flow of boxes and arrows."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from coursekit.model.seed import Event
 from coursekit.model.slide import Arrow, Flow, Timeline
 from coursekit.render.slides.canvas import Canvas
 from coursekit.render.slides.flowchart import Flowchart, flowchart
-from coursekit.render.slides.look import BODY, BODY_SIZES, CARD, GREY, INK, LAPIS, OCHRE, PAPER, SOURCE_SIZE, Box
+from coursekit.render.slides.look import (
+    BODY,
+    BODY_SIZES,
+    CARD,
+    GREY,
+    INK,
+    LAPIS,
+    MUTED,
+    OCHRE,
+    PAPER,
+    SOURCE_SIZE,
+    Box,
+)
 from coursekit.render.slides.metrics import Paragraph, height, width
-from coursekit.render.slides.routes import Route
+from coursekit.render.slides.routes import LEFT, RIGHT, Route, geometry, site
 from coursekit.render.slides.scene import Scene
 from coursekit.render.slides.stage import Placed, Stage, fit
 from coursekit.render.slides.words import Reader, words
@@ -17,7 +30,8 @@ from coursekit.wording import Wording
 DATE, DOT = 214.0, 16.0
 PAD = 10.0
 SHARES = (0.5, 0.42, 0.58, 0.34, 0.66, 0.27, 0.73)
-LABEL_WIDTHS = {True: 132.0, False: 170.0}
+LABEL_WIDTH = 170.0
+TIGHT = 58.0
 
 
 def timeline(stage: Stage, scene: Scene, spec: Timeline) -> None:
@@ -25,16 +39,19 @@ def timeline(stage: Stage, scene: Scene, spec: Timeline) -> None:
     opening = scene.opening(stage, spec)
     canvas = stage.slide(opening)
     events = [stage.view.facts.events[name] for name in spec.events]
-    line = BODY.x + DATE + 18
+    dates = [words(when(event, stage.wording)) for event in events]
+    widest = max(width(Paragraph(date, BODY_SIZES[0], LAPIS, "heading", bold=True)) for date in dates)
+    column = min(DATE, widest + 4)
+    line = BODY.x + column + 22
     rows = BODY.rows(len(events), 8)
 
     def attempt(size: float) -> Placed:
         placed: Placed = []
-        for event, row in zip(events, rows, strict=True):
-            date = Paragraph(words(when(event, stage.wording)), size, LAPIS, "heading", bold=True, align="r")
+        for event, when_it_was, row in zip(events, dates, rows, strict=True):
+            date = Paragraph(when_it_was, size, LAPIS, "heading", bold=True, align="r")
             title = Paragraph(stage.reader.line(event.title), size, INK)
             placed += [
-                ((date,), Box(row.x, row.y, DATE, row.h)),
+                ((date,), Box(row.x, row.y, column, row.h)),
                 ((title,), Box(line + 26, row.y, row.right - line - 26, row.h)),
             ]
         return placed
@@ -59,7 +76,7 @@ def flow(stage: Stage, scene: Scene, spec: Flow) -> None:
     """Draw boxes and the arrows between them."""
     opening = scene.opening(stage, spec)
     canvas = stage.slide(opening)
-    arrows = [(arrow.source, arrow.target) for arrow in spec.arrows]
+    arrows = [(arrow.start, arrow.end) for arrow in spec.arrows]
     labels = [_label(arrow, stage.reader) for arrow in spec.arrows]
     chart = flowchart(
         [node.id for node in spec.nodes], arrows, [width(label) if label else 0 for label in labels], BODY
@@ -79,15 +96,61 @@ def flow(stage: Stage, scene: Scene, spec: Flow) -> None:
     for n, (node, (items, _)) in enumerate(zip(spec.nodes, placed, strict=True)):
         ground, edge = (LAPIS, LAPIS) if node.focus else (CARD, GREY)
         ids[node.id] = canvas.text(
-            f"nodes/{n}", chart.boxes[node.id], items, ground=ground, edge=edge, anchor="ctr", insets=(PAD, 4, PAD, 4)
+            f"nodes/{n}",
+            chart.boxes[node.id],
+            items,
+            ground=ground,
+            edge=edge,
+            anchor="ctr",
+            insets=(PAD, 4, PAD, 4),
         )
     said = {node.id: stage.reader.plain(node.text) for node in spec.nodes}
+    places = _label_places(chart, labels)
     for n, (arrow, route) in enumerate(zip(spec.arrows, chart.routes, strict=True)):
-        says = f"{said[arrow.source]} → {said[arrow.target]}"
-        ends = ((ids[arrow.source], route.sites[0]), (ids[arrow.target], route.sites[1]))
-        canvas.connector(f"{scene.address}/arrows/{n}", says, ends, route.geometry())
-    _labels(canvas, chart, labels)
+        link = _Link(n, f"{said[arrow.start]} → {said[arrow.end]}", (ids[arrow.start], ids[arrow.end]), route)
+        _connect(canvas, link, labels[n], places[n])
     stage.finish(canvas, opening)
+
+
+@dataclass(frozen=True)
+class _Link:
+    """An arrow that is to be drawn."""
+
+    number: int
+    says: str
+    ends: tuple[int, int]
+    """Shape ids."""
+    route: Route
+
+    @property
+    def field(self) -> str:
+        return f"arrows/{self.number}"
+
+
+def _connect(canvas: Canvas, link: _Link, label: Paragraph | None, place: Box | None) -> None:
+    route, (start, end) = link.route, link.ends
+    level = route.straight and abs(route.spots[0][1] - route.spots[1][1]) < 1
+    if route.straight:
+        glued = ((start, route.sites[0]), (end, route.sites[1]))
+        canvas.connector(link.field, link.says, glued, geometry(*route.spots, bent=False), head=True)
+    if label and place:
+        ground = None if level else PAPER
+        middle = canvas.text(f"{link.field}/label", place, (label,), ground=ground, anchor="ctr")
+    if route.straight:
+        return
+    # An arrow that goes around is two elbows glued to its label, which every program draws alike.
+    if not (label and place):
+        (x, y) = route.at(0.5)
+        place = Box(x - 2, y - 2, 4, 4)
+        middle = canvas.shape("corner", place, MUTED, shape="ellipse")
+    near, far = (LEFT, RIGHT) if route.spots[0][0] < route.spots[-1][0] else (RIGHT, LEFT)
+    for spot, side, shape, at in (
+        (route.spots[0], near, start, route.sites[0]),
+        (route.spots[-1], far, end, route.sites[1]),
+    ):
+        way = geometry(site(place, side), spot, bent=True)
+        last = shape == end
+        canvas.connector(link.field, link.says if last else "", ((middle, side), (shape, at)), way, head=last)
 
 
 def _label(arrow: Arrow, reader: Reader) -> Paragraph | None:
@@ -95,23 +158,24 @@ def _label(arrow: Arrow, reader: Reader) -> Paragraph | None:
     return Paragraph(runs, SOURCE_SIZE, OCHRE, bold=True, align="ctr") if runs else None
 
 
-def _labels(canvas: Canvas, chart: Flowchart, labels: list[Paragraph | None]) -> None:
+def _label_places(chart: Flowchart, labels: list[Paragraph | None]) -> list[Box | None]:
     taken = [*chart.boxes.values()]
-    for n, (route, label) in enumerate(zip(chart.routes, labels, strict=True)):
+    found: list[Box | None] = []
+    for route, label in zip(chart.routes, labels, strict=True):
+        box = None
         if label:
-            places = list(_places(route, label))
-            box = min(places, key=lambda place: sum(_overlap(place, other) for other in taken))
+            box = min(_places(route, label), key=lambda place: sum(_overlap(place, other) for other in taken))
             taken.append(box)
-            level = route.straight and abs(route.spots[0][1] - route.spots[1][1]) < 1
-            canvas.text(f"arrows/{n}/label", box, (label,), ground=None if level else PAPER, anchor="ctr")
+        found.append(box)
+    return found
 
 
 def _places(route: Route, label: Paragraph) -> Iterator[Box]:
     """Yield where a label may stand: over a level arrow, beside an upright one, on any other."""
     (ax, ay), (bx, by) = route.spots[0], route.spots[-1]
     level, upright = route.straight and abs(by - ay) < 1, route.straight and abs(bx - ax) < 1
-    room = abs(bx - ax) - 14 if level else LABEL_WIDTHS[route.straight]
-    wide = min(width(label) + 10, max(room, 60))
+    room = LABEL_WIDTH if upright or not route.straight else abs(bx - ax) - 16
+    wide = min(width(label) + 10, max(room, TIGHT))
     tall = height((label,), wide) + 2
     for share in SHARES:
         x, y = route.at(share)

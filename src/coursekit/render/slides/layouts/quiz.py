@@ -56,15 +56,25 @@ def _draw(canvas: Canvas, stage: Stage, scene: Scene, question: Question, *, ans
         row = Box(BODY.x, box.y, BODY.w, box.h)
         insets = (BADGE + 24, PAD, 10, PAD)
         canvas.text(
-            f"quiz/options/{n}", row, items, ground=CARD, edge=TEAL if right else None, anchor="ctr", insets=insets
+            f"quiz/options/{n}",
+            row,
+            items,
+            ground=CARD,
+            edge=TEAL if right else None,
+            anchor="ctr",
+            insets=insets,
         )
         ground = TEAL if right else MUTED if answered else LAPIS
         letter = Paragraph(words(MARK if right else LETTERS[n]), 20, PAPER, bold=True, align="ctr")
         badge = Box(row.x + 12, row.middle - BADGE / 2, BADGE, BADGE)
-        canvas.text(f"quiz/options/{n}/letter", badge, (letter,), ground=ground, anchor="ctr", shape="ellipse")
+        canvas.text(
+            f"quiz/options/{n}/letter", badge, (letter,), ground=ground, anchor="ctr", shape="ellipse"
+        )
 
 
-def _option(stage: Stage, question: Question, n: int, size: float, *, answered: bool) -> tuple[Paragraph, ...]:
+def _option(
+    stage: Stage, question: Question, n: int, size: float, *, answered: bool
+) -> tuple[Paragraph, ...]:
     option = question.options[n]
     right = answered and option.right
     text = stage.reader.line(option.text)
@@ -81,7 +91,10 @@ def _feedback(stage: Stage, question: Question) -> tuple[tuple[Run, ...], ...]:
     """Return each option's feedback for the notes."""
     return tuple(
         (
-            Run(f"{LETTERS[n]}, {stage.wording('right' if option.right else 'not-yet').lower()}: ", strong=True),
+            Run(
+                f"{LETTERS[n]}, {stage.wording('right' if option.right else 'not-yet').lower()}: ",
+                strong=True,
+            ),
             *stage.reader.line(option.feedback),
         )
         for n, option in enumerate(question.options)

@@ -28,13 +28,13 @@ def source_reading(stage: Stage, scene: Scene, spec: SourceReading) -> None:
 
     def attempt(size: float) -> Placed:
         return [
-            ((Paragraph(stage.reader.statement(claim), size, INK),), box.inset(BADGE + 34, 8, 20))
+            ((Paragraph(stage.reader.statement(claim), size, INK),), box.inset(BADGE + 34, 4, 20))
             for claim, box in zip(claims, boxes, strict=True)
         ]
 
     placed = fit(scene.address, BODY_SIZES, attempt)
     for n, (box, (items, _)) in enumerate(zip(boxes, placed, strict=True)):
-        canvas.text(f"claims/{n}", box, items, ground=CARD, anchor="ctr", insets=(BADGE + 34, 6, 20, 6))
+        canvas.text(f"claims/{n}", box, items, ground=CARD, anchor="ctr", insets=(BADGE + 34, 4, 20, 4))
         mark = Paragraph(words(str(n + 1)), 20, PAPER, "heading", bold=True, align="ctr")
         round_box = Box(box.x + 16, box.middle - BADGE / 2, BADGE, BADGE)
         canvas.text(f"claims/{n}/number", round_box, (mark,), ground=LAPIS, anchor="ctr", shape="ellipse")
@@ -48,7 +48,9 @@ def discussion(stage: Stage, scene: Scene, spec: Discussion) -> None:
     left, right = BODY.span(0, 6), BODY.span(6, 6)
 
     def question(size: float) -> Placed:
-        return [((Paragraph(stage.reader.line(spec.question), size, LAPIS, "heading"),), left.inset(20, 24, 20))]
+        return [
+            ((Paragraph(stage.reader.line(spec.question), size, LAPIS, "heading"),), left.inset(20, 24, 20))
+        ]
 
     ((asked, _),) = fit(scene.address, (34, 32, 30, 28, 26, 24), question)
     canvas.text("question", left, asked, ground=CARD, anchor="ctr", insets=(24, 20, 16, 20))
@@ -62,5 +64,7 @@ def discussion(stage: Stage, scene: Scene, spec: Discussion) -> None:
         return [(items, right.inset(16, 0, 0))]
 
     ((told, place),) = fit(scene.address, BODY_SIZES, steps)
-    canvas.text("steps", Box(place.x, place.y, place.w, max(place.h, height(told, place.w))), told, anchor="ctr")
+    canvas.text(
+        "steps", Box(place.x, place.y, place.w, max(place.h, height(told, place.w))), told, anchor="ctr"
+    )
     stage.finish(canvas, opening)

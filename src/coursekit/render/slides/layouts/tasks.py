@@ -17,7 +17,7 @@ from coursekit.render.slides.words import BULLET, Reader, words
 BAND = 40.0
 ROOM = BODY.down(BAND + 20)
 ROW_GAP = 12.0
-MINUTES = 96.0
+MINUTES = 108.0
 
 
 def exercise(stage: Stage, scene: Scene, spec: ExerciseSlide) -> None:
@@ -112,7 +112,12 @@ def _draw_steps(
     gap = max(ROW_GAP, min(26.0, spare / max(1, len(part))))
     for n in part:
         tall = height(texts[n], room.w)
-        time = Paragraph(words(stage.wording("minutes-short", count=task.steps[n].minutes)), SMALL_SIZES[0], GOLD, bold=True)
+        time = Paragraph(
+            words(stage.wording("minutes-short", count=task.steps[n].minutes)),
+            texts[n][0].size,
+            GOLD,
+            bold=True,
+        )
         canvas.text(f"activity/steps/{n}/minutes", Box(ROOM.x, y, MINUTES - 12, max(28, tall)), (time,))
         canvas.text(f"activity/steps/{n}", Box(room.x, y, room.w, tall + 2), texts[n])
         if n != part[-1]:
@@ -159,7 +164,9 @@ def _facilitation(task: Activity, reader: Reader) -> tuple[tuple[Run, ...], ...]
 def band(canvas: Canvas, title: tuple[Run, ...], minutes: int, stage: Stage) -> None:
     """Draw the band of gold with a task's title and its time."""
     box = replace(BODY, h=BAND)
-    time = Paragraph(words(stage.wording("minutes", count=minutes)), SMALL_SIZES[0], PAPER, bold=True, align="r")
+    time = Paragraph(
+        words(stage.wording("minutes", count=minutes)), SMALL_SIZES[0], PAPER, bold=True, align="r"
+    )
     line = shortened(Paragraph(title, SMALL_SIZES[0], PAPER, bold=True), box.w - 190)
     canvas.text("title", box, (line,), ground=GOLD, anchor="ctr", insets=(16, 0, 170, 0))
     canvas.text("minutes", Box(box.right - 166, box.y, 150, BAND), (time,), anchor="ctr")

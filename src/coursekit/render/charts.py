@@ -1,0 +1,82 @@
+"""One figure of the record as an SVG drawing, for pages and for paper."""
+
+import textwrap
+from collections.abc import Callable
+from dataclasses import dataclass
+from html import escape
+
+from coursekit.model.course import Facts
+from coursekit.model.seed import ChartKind, Figure
+from coursekit.model.values import points
+from coursekit.render import plots
+from coursekit.render.plots import TEXT, WIDTH, Drawing, Mark
+from coursekit.render.prose import plain_line
+from coursekit.wording import Wording
+
+PLOTS: dict[ChartKind, Callable[[tuple[Mark, ...]], Drawing]] = {
+    "bar": plots.bars,
+    "column": plots.columns,
+    "line": plots.line,
+    "doughnut": plots.doughnut,
+}
+"""How each kind of chart is drawn. A new kind is one function and one row."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One value of a figure, for the table beside the chart."""
+
+    label: str
+    value: str
+    claim: str | None
+    """The claim it comes from; None where it is worked out from others."""
+
+
+def chart(figure: Figure, facts: Facts, wording: Wording, name: str) -> str:
+    """Draw a figure as one line of SVG; `name` is unique on the page and begins its ids."""
+    marks = tuple(
+        Mark(label, number, wording.short(number, figure.unit), worked_out=point.claim is None)
+        for (label, number), point in zip(points(figure, facts.claims), figure.points, strict=True)
+    )
+    drawing = PLOTS[figure.chart](marks)
+    drawing = _with_legend(drawing, wording) if any(mark.worked_out for mark in marks) else drawing
+    title = escape(plain_line(figure.title, facts, wording))
+    alt = escape(described(figure, facts, wording))
+    return (
+        f'<svg class="ck-chart" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {drawing.height:g}"'
+        f' role="img" aria-labelledby="{name}-title {name}-desc" font-size="{TEXT}" fill="currentColor">'
+        f'<title id="{name}-title">{title}</title><desc id="{name}-desc">{alt}</desc>'
+        f"{drawing.body}</svg>"
+    )
+
+
+def described(figure: Figure, facts: Facts, wording: Wording) -> str:
+    """Say what the chart shows, with every value, for who can't see it."""
+    told = [plain_line(figure.alt, facts, wording)] if figure.alt else []
+    told += [f"{row.label}: {row.value}." for row in rows(figure, facts, wording)]
+    return " ".join(told)
+
+
+def rows(figure: Figure, facts: Facts, wording: Wording) -> tuple[Row, ...]:
+    """Return the figure's values in words, in their order."""
+    return tuple(
+        Row(label, _words(figure, point.claim, number, facts, wording), point.claim)
+        for (label, number), point in zip(points(figure, facts.claims), figure.points, strict=True)
+    )
+
+
+def _words(figure: Figure, claim: str | None, number: float, facts: Facts, wording: Wording) -> str:
+    if claim:
+        return wording.value(facts.claims[claim])
+    return wording.quantity(number, figure.unit)
+
+
+def _with_legend(drawing: Drawing, wording: Wording) -> Drawing:
+    lines = textwrap.wrap(wording("site-worked-out"), 44)
+    top = drawing.height + 12
+    words = "".join(
+        f'<text class="ck-quiet" x="30" y="{top + 16 + 22 * place}">{escape(line)}</text>'
+        for place, line in enumerate(lines)
+    )
+    swatch = f'<rect class="ck-worked-out" x="1" y="{top + 2}" width="18" height="14"/>'
+    return Drawing(f"{drawing.body}{swatch}{words}", top + 22 * len(lines) + 2)

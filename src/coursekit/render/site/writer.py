@@ -1,0 +1,161 @@
+"""Writes a page's Markdown: values of specs escaped, references turned into links."""
+
+import html
+import json
+import posixpath
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from markupsafe import Markup
+
+from coursekit.model.course import Facts, LessonView
+from coursekit.model.seed import Claim, Term
+from coursekit.render import markdown, places, prose
+from coursekit.render.prose import Block, Run
+from coursekit.wording import Wording
+
+IN_TITLE = re.compile(r"[\"'()<>&\\`*_{}\[\]|~$^]")
+# Material puts a tooltip's words into the page as HTML, so that no reference is safe for these two.
+QUOTED = {"<": "‹", ">": "›"}
+NO_BREAK = "\u202f"
+"""Before a citation, so that it does not begin a line."""
+
+
+@dataclass(frozen=True)
+class Writer:
+    """What one page's template is given to write with; also how the page points at things."""
+
+    page: str
+    """The page's own path in the docs folder."""
+    facts: Facts
+    wording: Wording
+
+    def line(self, text: str) -> Markup:
+        """Write inline Markdown of a spec."""
+        return self._inline(prose.parse_line(text, self.facts, self.wording))
+
+    def said(self, claim: Claim) -> Markup:
+        """Write a claim's statement, its figure written out."""
+        return self._inline(prose.parse_line(claim.says, self.facts, self.wording, claim))
+
+    def text(self, text: str, under: int = 2, anchor: str = "") -> Markup:
+        """Write block Markdown of a spec below a heading of level `under`.
+
+        Headings come in steps of one level, whatever the spec wrote; their anchors begin with `anchor`.
+        """
+        parts: list[str] = []
+        waiting: list[Block] = []
+        above: list[int] = []
+        for block in prose.parse(text, self.facts, self.wording):
+            tight = replace(block, runs=_tight(block.runs))
+            if block.kind != "heading":
+                waiting.append(tight)
+                continue
+            parts += [markdown.document(waiting, self)]
+            waiting = []
+            while above and above[-1] >= block.depth:
+                above.pop()
+            above.append(block.depth)
+            level = "#" * min(6, under + len(above))
+            mark = f" {{ #{anchor}-{len(parts)} }}" if anchor else ""
+            parts.append(f"{level} {markdown.inline(tight.runs, self).strip()}{mark}")
+        parts.append(markdown.document(waiting, self))
+        return Markup("\n\n".join(part for part in parts if part))  # noqa: S704 - escaped above
+
+    def plain(self, text: str) -> str:
+        """Return a line's words alone."""
+        return prose.plain_line(text, self.facts, self.wording)
+
+    def words(self, key: str, *, count: float | None = None, **values: object) -> Markup:
+        """Write a phrase; what fills it is escaped with it."""
+        return escaped(self.wording(key, count=count, **values))
+
+    def minutes(self, count: int) -> Markup:
+        """Write a number of minutes."""
+        return self.words("minutes", count=count)
+
+    def to(self, target: str, anchor: str = "") -> Markup:
+        """Return the address of another page or file of the site, from this one."""
+        folder = posixpath.dirname(self.page) or "."
+        address = posixpath.relpath(target, folder) if target != self.page else ""
+        return Markup(f"{address}#{anchor}" if anchor else address)  # noqa: S704 - ids and our own names
+
+    def lesson_path(self, lesson: str) -> str:
+        """Return the page of a lesson."""
+        return places.lesson_page(file_name(self.facts, lesson))
+
+    def cite(self, claims: tuple[str, ...]) -> str:
+        """Point at claims on the evidence page, their statements in the tooltip."""
+        return NO_BREAK + NO_BREAK.join(self._cited(self.facts.claims[name]) for name in claims)
+
+    def term(self, words: str, term: str) -> str:
+        """Point at a term of the glossary, its definition in the tooltip."""
+        title = in_title(self.plain(self.facts.terms[term].definition))
+        return f'[{words}]({self.to(places.GLOSSARY, places.term_anchor(term))} "{title}"){{ .ck-term }}'
+
+    def lesson(self, words: str, lesson: str) -> str:
+        """Point at a lesson's page."""
+        return f"[{words}]({self.to(self.lesson_path(lesson))})"
+
+    def citation(self, claims: Iterable[str]) -> Markup:
+        """Write citations in a list of their own."""
+        links = [self._cited(self.facts.claims[name]) for name in claims]
+        return Markup(NO_BREAK.join(links))  # noqa: S704 - escaped above
+
+    def name(self, term: Term) -> str:
+        """Return a term in the page's language, or in English."""
+        return term.name.get(self.wording.language) or term.name.get("en") or next(iter(term.name.values()))
+
+    def _cited(self, claim: Claim) -> str:
+        label = claim.at[0] + ("+" if len(claim.at) > 1 else "")
+        kind = self.wording(f"kind-{claim.kind}")
+        said = prose.statement(claim, self.facts, self.wording)
+        title = in_title(f"{', '.join(claim.at)}, {kind}: {said}")
+        return f'[{label}]({self.to(places.EVIDENCE, places.claim_anchor(claim.id))} "{title}"){{ .ck-cite }}'
+
+    def _inline(self, runs: tuple[Run, ...]) -> Markup:
+        return Markup(markdown.inline(_tight(runs), self).strip())  # noqa: S704 - escaped by it
+
+
+def escaped(text: object) -> Markup:
+    """Write a value so that neither Markdown nor HTML takes it for its own."""
+    return Markup(markdown.escape(" ".join(str(text).split())))  # noqa: S704 - this is the escaping
+
+
+def in_title(text: str) -> str:
+    """Write words for a link's title in Markdown, where a tooltip shows them as HTML."""
+
+    def safe(match: re.Match[str]) -> str:
+        return QUOTED.get(match[0]) or f"&#{ord(match[0])};"
+
+    return IN_TITLE.sub(safe, " ".join(text.split()))
+
+
+def front_matter(values: Mapping[str, str]) -> Markup:
+    """Write a page's head: the theme puts these words into HTML as they are, so they are escaped twice."""
+    rows = [f"{key}: {json.dumps(html.escape(value))}\n" for key, value in values.items()]
+    return Markup(f"---\n{''.join(rows)}---\n")  # noqa: S704 - escaped above
+
+
+def file_name(facts: Facts, lesson: str) -> str:
+    """Return a lesson's name in files, as its view has it."""
+    return f"{number(facts, lesson):02d}-{lesson}"
+
+
+def number(facts: Facts, lesson: str) -> int:
+    """Return a lesson's place in teaching order, from 1."""
+    return list(facts.lessons).index(lesson) + 1
+
+
+def minutes_in_all(view: LessonView) -> int:
+    """Return how long a session takes."""
+    return view.lesson.teaching + view.lesson.exercises_minutes
+
+
+def _tight(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+    """Take the space before each citation away; the citation brings its own."""
+    return tuple(
+        replace(run, text=run.text.rstrip()) if after and after.cites and not run.cites else run
+        for run, after in zip(runs, (*runs[1:], None), strict=True)
+    )

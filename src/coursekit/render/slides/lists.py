@@ -1,0 +1,87 @@
+"""Slides with a list, divided over as many as it needs."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from coursekit.render.prose import Run
+from coursekit.render.slides import template
+from coursekit.render.slides.look import BODY, BODY_SIZES, INK, LAPIS, MUTED, RULE, SOURCE_SIZE, Box
+from coursekit.render.slides.metrics import Paragraph, height, pages
+from coursekit.render.slides.notes import Notes
+from coursekit.render.slides.stage import Opening, Stage, paged
+from coursekit.render.slides.words import words
+
+GAP = 14.0
+MOST_PAGES = 2
+"""A smaller size is tried before a list takes more slides than this."""
+
+
+@dataclass(frozen=True)
+class Item:
+    """One row of a list."""
+
+    lines: tuple[tuple[Run, ...], ...]
+    """The first line is ink, further ones are muted."""
+    label: tuple[Run, ...] = ()
+    """What stands in a column of its own at the left."""
+
+
+@dataclass(frozen=True)
+class Form:
+    """How a list is set."""
+
+    sizes: Sequence[float] = BODY_SIZES
+    label: float = 44
+    """The width of the labels' column."""
+    gap: float = GAP
+
+
+def draw(
+    stage: Stage,
+    address: str,
+    headline: str,
+    items: Sequence[Item],
+    form: Form | None = None,
+    notes: Notes | None = None,
+) -> None:
+    """Draw a list; every slide of it has the whole headline."""
+    form = form or Form()
+    texts, divided = _set(address, items, form)
+    for number, part in enumerate(divided, 1):
+        title = paged(words(headline), number, len(divided))
+        canvas = stage.slide(Opening(address, title, notes or Notes(0)))
+        free = BODY.h - sum(height(texts[n], BODY.w - form.label) for n in part)
+        gap = max(form.gap, min(form.gap * 1.8, free / max(1, len(part))))
+        y = BODY.y
+        for n in part:
+            tall = height(texts[n], BODY.w - form.label)
+            if items[n].label:
+                label = Paragraph(items[n].label, texts[n][0].size, LAPIS, bold=True)
+                canvas.text(f"{n}/label", Box(BODY.x, y, form.label - 12, tall + 1), (label,))
+            canvas.text(str(n), Box(BODY.x + form.label, y, BODY.w - form.label, tall + 1), texts[n])
+            if n != part[-1]:
+                canvas.line("rule", Box(BODY.x, y + tall + gap / 2, BODY.w, 0), RULE)
+            y += tall + gap
+        canvas.number(template.NUMBER_BOX, len(stage.deck.slides), SOURCE_SIZE, MUTED)
+
+
+def _set(address: str, items: Sequence[Item], form: Form) -> tuple[list[tuple[Paragraph, ...]], list[range]]:
+    found: tuple[list[tuple[Paragraph, ...]], list[range]] | None = None
+    for size in form.sizes:
+        texts = [_paragraphs(item, size) for item in items]
+        heights = [height(text, BODY.w - form.label) for text in texts]
+        divided = pages(heights, BODY.h, form.gap)
+        if divided is not None:
+            found = (texts, divided) if found is None or len(divided) < len(found[1]) else found
+            if len(divided) == 1:
+                return texts, divided
+    if found is None:
+        raise ValueError(f"{address}: one item of the list is higher than a slide; shorten it")
+    return found
+
+
+def _paragraphs(item: Item, size: float) -> tuple[Paragraph, ...]:
+    return tuple(
+        Paragraph(line, size, MUTED if n else INK, after=4 if n < len(item.lines) - 1 else 0)
+        for n, line in enumerate(item.lines)
+    )

@@ -1,0 +1,172 @@
+"""Slides that open a deck or a part: title, agenda, aims and sections."""
+
+from coursekit.model.lesson import Part
+from coursekit.render.slides import template
+from coursekit.render.slides.canvas import Canvas
+from coursekit.render.slides.lists import Item, draw
+from coursekit.render.slides.look import (
+    BODY,
+    BODY_SIZES,
+    GOLD,
+    INK,
+    LAPIS,
+    MARGIN,
+    MUTED,
+    PAPER,
+    SMALL_SIZES,
+    Box,
+)
+from coursekit.render.slides.metrics import Paragraph, height
+from coursekit.render.slides.notes import Notes
+from coursekit.render.slides.stage import Opening, Placed, Stage, fit, fitting, shortened
+from coursekit.render.slides.words import BULLET, words
+
+TOP = Box(MARGIN, 56, template.OPENING_HEADLINE.w, 30)
+RULE = Box(MARGIN, 334, 96, 3)
+OPENING_SIZES = (48, 44, 40, 36, 32, 28)
+LABELS, BARS, TIMES = 400.0, 320.0, 100.0
+
+
+def title(stage: Stage) -> None:
+    """Draw the title slide; its notes carry the notes to the whole session."""
+    lesson, course = stage.view.lesson, stage.view.course
+    before = [stage.view.facts.lessons[name] for name in lesson.prerequisites]
+    extra = (words(f"{stage.wording('prerequisites')}: {'; '.join(before)}"),) if before else ()
+    opening = Opening(
+        "title",
+        stage.reader.line(lesson.title),
+        Notes(lesson.teaching + lesson.exercises_minutes, lesson.instructor_notes, extra),
+    )
+    source = stage.view.source
+    says = stage.wording(
+        "citation",
+        author=source.author,
+        title=source.title,
+        venue=source.venue,
+        date=stage.wording.date(source.published),
+    )
+    session = stage.wording("lesson-number", number=stage.view.number)
+    lines = (
+        (f"{stage.reader.plain(course.title)} · {session}", 20),
+        (_time(stage), 22),
+        (says, 16),
+        (course.licence, 16),
+    )
+    _opening(stage, opening, template.TITLE, lines)
+
+
+def section(stage: Stage, part: Part, number: int) -> None:
+    """Draw the slide that opens a part, on lapis."""
+    objectives = [item for item in stage.view.lesson.objectives if item.id in part.objectives]
+    extra = tuple(stage.reader.line(item.text) for item in objectives)
+    priority = words(stage.wording(f"priority-{part.priority}"))
+    opening = Opening(
+        f"parts/{part.id}", stage.reader.line(part.title), Notes(part.teaching, extra=(priority, *extra))
+    )
+    place = stage.wording("slides-part", number=number, total=len(stage.view.lesson.parts))
+    aims = tuple((stage.reader.plain(item.text), 20) for item in objectives[:3])
+    lines = ((place, 20), (stage.wording("minutes", count=part.teaching), 24), *aims)
+    _opening(stage, opening, template.SECTION, lines)
+
+
+def _opening(stage: Stage, opening: Opening, layout: int, lines: tuple[tuple[str, float], ...]) -> None:
+    canvas = stage.bare(opening, layout)
+    headline = stage.title(opening.headline)
+    room = template.OPENING_HEADLINE
+    ((shown, _),) = fit(
+        opening.address, OPENING_SIZES, lambda size: [((Paragraph(headline, size, PAPER, "heading"),), room)]
+    )
+    kind = "ctrTitle" if layout == template.TITLE else "title"
+    canvas.placeholder(kind, "title", room, shown, "b")
+    above, below = lines[0], lines[1:]
+    canvas.text("place", TOP, (shortened(Paragraph(words(above[0]), above[1], PAPER), TOP.w),))
+    canvas.shape("rule", RULE, PAPER)
+    items = [
+        Paragraph(words(text), size, PAPER, bold=n == 0, after=8) for n, (text, size) in enumerate(below)
+    ]
+    box = Box(room.x, RULE.bottom + 16, room.w, 140)
+    while height(items, box.w) > box.h and len(items) > 1:
+        items.pop()
+    kind = "subTitle" if layout == template.TITLE else "body"
+    canvas.placeholder(kind, "about", box, items, index=1)
+    canvas.number(template.NUMBER_BOX, len(stage.deck.slides), 14, PAPER)
+
+
+def agenda(stage: Stage) -> None:
+    """Draw what takes how long, with a bar for each part."""
+    lesson, wording = stage.view.lesson, stage.wording
+    rows = [(stage.reader.plain(part.title), part.teaching, LAPIS) for part in lesson.parts]
+    rows += [
+        (wording(key), sum(task.minutes for task in tasks), GOLD)
+        for key, tasks in (("exercises", lesson.exercises), ("activities", lesson.activities))
+        if tasks
+    ]
+    opening = Opening("agenda", words(wording("slides-agenda")), Notes(0, extra=(words(_time(stage)),)))
+    canvas = stage.slide(opening)
+    boxes = BODY.rows(max(len(rows), 5), 6)[: len(rows)]
+
+    def attempt(size: float) -> Placed:
+        return [
+            ((Paragraph(words(name), size, INK),), Box(box.x, box.y, LABELS, box.h))
+            for (name, _, _), box in zip(rows, boxes, strict=True)
+        ]
+
+    placed = fit("agenda", BODY_SIZES[1:], attempt)
+    longest = max(minutes for _, minutes, _ in rows)
+    for n, ((_, minutes, colour), (items, box)) in enumerate(zip(rows, placed, strict=True)):
+        canvas.text(f"agenda/{n}", box, items, anchor="ctr")
+        wide = BARS * minutes / max(1, longest)
+        bar = Box(box.right + 20, box.middle - 9, max(wide, 2), 18)
+        canvas.shape("bar", bar, colour)
+        time = Paragraph(words(wording("minutes-short", count=minutes)), SMALL_SIZES[0], colour, bold=True)
+        canvas.text(
+            f"agenda/{n}/minutes", Box(bar.right + 10, box.y, TIMES - 10, box.h), (time,), anchor="ctr"
+        )
+    _foot(canvas, stage, _time(stage))
+
+
+def aims(stage: Stage) -> None:
+    """Draw questions and objectives, on one slide where they fit."""
+    lesson, wording = stage.view.lesson, stage.wording
+    questions = [stage.reader.line(question) for question in lesson.questions]
+    objectives = [
+        (*words(f"{wording(f'bloom-{item.bloom}')}: ", strong=True), *stage.reader.line(item.text))
+        for item in lesson.objectives
+    ]
+    left, right = BODY.span(0, 5), BODY.span(5, 7).inset(20, 0, 0)
+
+    def attempt(size: float) -> Placed:
+        def column(key: str, lines: list[tuple], mark: str) -> tuple[Paragraph, ...]:  # type: ignore[type-arg]
+            head = Paragraph(words(wording(key)), size + 2, LAPIS, "heading", bold=True, after=12)
+            return (head, *(Paragraph(line, size, INK, mark=mark, after=10) for line in lines))
+
+        return [
+            (column("questions", questions, "?"), left),
+            (column("objectives", objectives, BULLET), right),
+        ]
+
+    placed = fitting(BODY_SIZES, attempt)
+    if placed is None:
+        for key, lines in (("questions", questions), ("objectives", objectives)):
+            draw(stage, key, wording(key), [Item((line,)) for line in lines])
+        return
+    canvas = stage.slide(Opening("aims", words(wording("slides-aims")), Notes(0)))
+    for field, (items, box) in zip(("questions", "objectives"), placed, strict=True):
+        canvas.text(field, Box(box.x, box.y, box.w, BODY.h), items)
+    _foot(canvas, stage, "")
+
+
+def _time(stage: Stage) -> str:
+    lesson, wording = stage.view.lesson, stage.wording
+    return wording(
+        "slides-time",
+        teaching=wording("minutes", count=lesson.teaching),
+        exercises=wording("minutes", count=lesson.exercises_minutes),
+    )
+
+
+def _foot(canvas: Canvas, stage: Stage, text: str) -> None:
+    if text:
+        line = Paragraph(words(text), 14, MUTED)
+        canvas.placeholder("ftr", "time", template.SOURCE_BOX, (line,), "ctr", 11)
+    canvas.number(template.NUMBER_BOX, len(stage.deck.slides), 14, MUTED)
