@@ -78,9 +78,12 @@ def _documents(root: FilePath, problems: list[Problem]) -> dict[str, Document]:
                     Problem(file, 1, 1, "outside-course", message, "copy the file into the course.")
                 )
                 continue
+            if not path.is_file():
+                raise OSError(0, "it is not a file")  # noqa: TRY301 - reading a pipe would wait for ever
             data = path.read_bytes()
-        except OSError as error:
-            message = f"{file} can't be read: {error.strerror or 'unknown reason'}"
+        except (OSError, RuntimeError) as error:  # a symlink to itself is a RuntimeError
+            reason = getattr(error, "strerror", None) or "it leads to itself"
+            message = f"{file} can't be read: {reason}"
             problems.append(
                 Problem(file, 1, 1, "unreadable-file", message, "look at the file's rights and disk.")
             )

@@ -155,6 +155,8 @@ def _does_not_fit(detail: ErrorDetails, name: str) -> tuple[str, str]:
         return f"{name} has {length} characters; at most {context['max_length']} fit", "shorten it."
     if kind == "string_too_short":
         return f"{name} is empty", "write text here."
+    if kind == "value_error":
+        return f"{name}: {context['error']}", "see docs/format.md."
     if kind in LIMITS:
         return f"{name} {LIMITS[kind].format(**context)}", "see docs/format.md."
     return f"{name} does not fit: {detail['msg']}", "see docs/format.md."

@@ -6,7 +6,7 @@ from coursekit.problems import Problem
 
 MAX_BYTES = 1_048_576
 CONTROL = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
 )
 UTF16 = (b"\xff\xfe", b"\xfe\xff")
 MOSTLY = 0.6

@@ -8,7 +8,7 @@ from typing import Any
 import yaml
 
 from coursekit.load.document import Document, Odd, Place
-from coursekit.load.text import decode
+from coursekit.load.text import CONTROL, decode
 from coursekit.model.references import Path
 from coursekit.problems import Problem
 
@@ -104,6 +104,7 @@ def _node(event: yaml.Event, events: Events, path: Path, reading: _Reading) -> A
         return _sequence(events, path, reading)
     if isinstance(event, yaml.ScalarEvent):
         reading.raw[path] = event.value
+        _refuse_control(event, reading)
         return _scalar(event)
     return None
 
@@ -120,6 +121,13 @@ def _refuse_extras(event: yaml.Event, reading: _Reading) -> None:
     if event_tag := getattr(event, "tag", None):
         hint = "remove it; text that begins with ! needs quotes."
         reading.refuse(event, "tag", f"the tag `{event_tag}` is not read here", hint)
+
+
+def _refuse_control(event: yaml.ScalarEvent, reading: _Reading) -> None:
+    # Quoted text can spell them out, as in "\0".
+    if match := CONTROL.search(event.value):
+        message = f"this text spells out a control character (U+{ord(match[0]):04X})"
+        reading.refuse(event, "control-character", message, "leave it out; a backslash is written `\\\\`.")
 
 
 def _sequence(events: Events, path: Path, reading: _Reading) -> tuple[Any, ...]:
@@ -153,6 +161,7 @@ def _mapping(events: Events, path: Path, reading: _Reading) -> dict[str, Any]:
 def _key(event: yaml.Event, events: Events, path: Path, reading: _Reading) -> str | None:
     if isinstance(event, yaml.ScalarEvent):
         _refuse_extras(event, reading)
+        _refuse_control(event, reading)
         if isinstance(key := _scalar(event), str):
             return key
         message = f"the key `{event.value}` is read as a number, a date or a yes/no"

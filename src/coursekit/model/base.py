@@ -1,8 +1,9 @@
 """The base of every value that a person writes in YAML, and the small types they share."""
 
+from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
 ID_PATTERN = r"[a-z0-9][a-z0-9-]{0,63}"
 DATE_PATTERN = r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
@@ -14,7 +15,16 @@ Id = Annotated[str, StringConstraints(pattern=f"^{ID_PATTERN}$")]
 Locator = Annotated[str, StringConstraints(pattern=f"^{LOCATOR_PATTERN}$")]
 """A paragraph of the source: `S3P4` is section 3, paragraph 4."""
 
-Date = Annotated[str, StringConstraints(pattern=DATE_PATTERN)]
+
+def _in_calendar(iso: str) -> str:
+    try:
+        date.fromisoformat(f"{iso}-01-01"[:10])
+    except ValueError:
+        raise ValueError(f'there is no "{iso}" in the calendar') from None
+    return iso
+
+
+Date = Annotated[str, StringConstraints(pattern=DATE_PATTERN), AfterValidator(_in_calendar)]
 """A year, a month or a day, as ISO 8601 writes it: `2022`, `2022-01`, `2022-01-05`."""
 
 Line = Annotated[str, StringConstraints(min_length=1, max_length=600), "line"]

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
 
 from coursekit.model.base import Code, Id, Line, Minutes, Number, Plain, Spec, Text
 
@@ -138,12 +138,22 @@ class Complete(ExerciseBase):
     gaps: Annotated[tuple[Gap, ...], Field(min_length=1, max_length=8)]
 
 
+def _plain_data(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return tuple(_plain_data(item) for item in value)
+    if isinstance(value, dict):
+        return {name: _plain_data(item) for name, item in value.items()}
+    if value is None or isinstance(value, bool | int | float | str):
+        return value
+    raise ValueError("takes numbers, text, true or false, lists and mappings; other words need quotes")
+
+
 class Case(Spec):
     """One call of the function, and what it must return."""
 
-    arguments: tuple[Any, ...]
+    arguments: Annotated[tuple[Any, ...], AfterValidator(_plain_data)]
     """Plain data: numbers, text, true or false, lists and mappings."""
-    result: Any
+    result: Annotated[Any, AfterValidator(_plain_data)]
     message: Line
     """What a student is told whose function returns something else."""
 

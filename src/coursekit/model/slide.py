@@ -27,7 +27,7 @@ class Statement(Spec):
     """One card of a `points` slide."""
 
     lead: Annotated[str, _short(40), "line"]
-    text: Annotated[str, _short(140), "line"]
+    text: Annotated[str, _short(110), "line"]
 
 
 class Points(SlideBase):
@@ -52,14 +52,14 @@ class BigNumber(SlideBase):
 
     layout: Literal["big-number"]
     claim: Id
-    context: Annotated[str, _short(200), "line"]
+    context: Annotated[str, _short(160), "line"]
 
 
 class Column(Spec):
     """One side of a comparison."""
 
     title: Annotated[str, _short(50), "line"]
-    points: Annotated[tuple[Annotated[str, _short(100), "line"], ...], Field(min_length=2, max_length=4)]
+    points: Annotated[tuple[Annotated[str, _short(80), "line"], ...], Field(min_length=2, max_length=4)]
 
 
 class Comparison(SlideBase):
@@ -76,7 +76,7 @@ class Table(SlideBase):
     layout: Literal["table"]
     columns: Annotated[tuple[Annotated[str, _short(60), "line"], ...], Field(min_length=2, max_length=4)]
     rows: Annotated[
-        tuple[tuple[Annotated[str, _short(90), "line"], ...], ...], Field(min_length=2, max_length=6)
+        tuple[tuple[Annotated[str, _short(60), "line"], ...], ...], Field(min_length=2, max_length=6)
     ]
 
 
@@ -91,7 +91,7 @@ class Node(Spec):
     """A box of a flow diagram."""
 
     id: Id
-    text: Annotated[str, _short(60), "line"]
+    text: Annotated[str, _short(50), "line"]
     focus: bool = False
 
 
@@ -100,7 +100,7 @@ class Arrow(Spec):
 
     start: Annotated[Id, Field(alias="from")]
     end: Annotated[Id, Field(alias="to")]
-    label: Annotated[str, _short(30), "line"] | None = None
+    label: Annotated[str, _short(24), "line"] | None = None
 
 
 class Flow(SlideBase):
@@ -115,7 +115,7 @@ class Card(Spec):
     """Who says what."""
 
     who: Annotated[str, _short(50), "line"]
-    text: Annotated[str, _short(170), "line"]
+    text: Annotated[str, _short(140), "line"]
 
 
 class Positions(SlideBase):
@@ -150,8 +150,8 @@ class Discussion(SlideBase):
     """One question to talk about, and how."""
 
     layout: Literal["discussion"]
-    question: Annotated[str, _short(180), "line"]
-    steps: Annotated[tuple[Annotated[str, _short(110), "line"], ...], Field(min_length=1, max_length=4)]
+    question: Annotated[str, _short(140), "line"]
+    steps: Annotated[tuple[Annotated[str, _short(90), "line"], ...], Field(min_length=1, max_length=4)]
 
 
 class QuizSlide(SlideBase):

@@ -1,7 +1,9 @@
 """Numbers of the record: a claim's own, and arithmetic over claims."""
 
 import ast
+import math
 import operator
+import re
 from collections.abc import Callable, Mapping
 
 from coursekit.model.references import VALUE
@@ -14,6 +16,9 @@ OPERATORS: dict[type[ast.operator], Callable[[float, float], float]] = {
     ast.Div: operator.truediv,
 }
 MAX_DEPTH = 20
+PLAIN = re.compile(r"[0-9.+\-*/() ]*")
+"""What a formula is made of besides claims."""
+KNOWS = "a formula knows numbers, claims in braces and + - * / ( )"
 
 
 class FormulaError(ValueError):
@@ -26,12 +31,14 @@ def evaluate(formula: str, claims: Mapping[str, Claim]) -> float:
     Knows `+ - * / ( )`. Raises FormulaError for anything else, for a claim without a number and
     for a division by zero.
     """
+    if not PLAIN.fullmatch(VALUE.sub("", formula)):
+        raise FormulaError(KNOWS)
     names: dict[str, float] = {}
 
     def named(claim_id: str) -> str:
         name = f"claim{len(names)}"
         names[name] = number(claim_id, claims)
-        return name
+        return f" {name} "
 
     text = VALUE.sub(lambda match: named(match[1].removesuffix(".number")), formula)
     try:
@@ -43,6 +50,8 @@ def evaluate(formula: str, claims: Mapping[str, Claim]) -> float:
         raise FormulaError(f'"{formula}" is not arithmetic') from None
     except (ZeroDivisionError, OverflowError):
         raise FormulaError(f'"{formula}" divides by zero or is too large') from None
+    if not math.isfinite(result):
+        raise FormulaError(f'"{formula}" divides by zero or is too large')
     return result
 
 
@@ -74,4 +83,4 @@ def _value(node: ast.expr, names: Mapping[str, float], depth: int) -> float:
             return -_value(operand, names, depth - 1)
         case ast.BinOp(left=left, op=op, right=right) if type(op) in OPERATORS:
             return OPERATORS[type(op)](_value(left, names, depth - 1), _value(right, names, depth - 1))
-    raise FormulaError("a formula knows numbers, claims in braces and + - * / ( )")
+    raise FormulaError(KNOWS)

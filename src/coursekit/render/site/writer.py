@@ -134,7 +134,7 @@ def in_title(text: str) -> str:
 
 def front_matter(values: Mapping[str, str]) -> Markup:
     """Write a page's head: the theme puts these words into HTML as they are, so they are escaped twice."""
-    rows = [f"{key}: {json.dumps(html.escape(value))}\n" for key, value in values.items()]
+    rows = [f"{key}: {json.dumps(html.escape(value), ensure_ascii=False)}\n" for key, value in values.items()]
     return Markup(f"---\n{''.join(rows)}---\n")  # noqa: S704 - escaped above
 
 

@@ -8,7 +8,7 @@ from coursekit.render.slides.notes import Notes
 from coursekit.render.slides.stage import Stage
 from coursekit.render.slides.words import Reader, words
 
-SOURCES = Form(FINE_SIZES, 130, 8)
+SOURCES = Form(FINE_SIZES, 140, 8)
 
 
 def key_points(stage: Stage) -> None:
@@ -50,11 +50,5 @@ def _item(claim: Claim, reader: Reader) -> Item:
     if claim.holder:
         kind = f"{kind}, {wording('held-by', holder=claim.holder)}"
     period = f" ({reader.plain(claim.period)})" if claim.period else ""
-    doubt = (Run(f" ! {wording('doubt')}", strong=True),) if claim.doubt else ()
-    line = (
-        *words(f"{kind[0].upper()}{kind[1:]}: ", strong=True),
-        *reader.statement(claim),
-        Run(period),
-        *doubt,
-    )
-    return Item((line,), words(", ".join(claim.at)))
+    line = (*words(f"{kind[0].upper()}{kind[1:]}: ", strong=True), *reader.statement(claim), Run(period))
+    return Item((line,), words(", ".join(claim.at)), doubted=claim.doubt is not None)

@@ -5,15 +5,14 @@ from dataclasses import dataclass
 
 from coursekit.render.prose import Run
 from coursekit.render.slides import template
-from coursekit.render.slides.look import BODY, BODY_SIZES, INK, LAPIS, MUTED, RULE, SOURCE_SIZE, Box
+from coursekit.render.slides.look import BODY, BODY_SIZES, INK, LAPIS, MUTED, RULE, SOURCE_SIZE, WARN, Box
 from coursekit.render.slides.metrics import Paragraph, height, pages
 from coursekit.render.slides.notes import Notes
 from coursekit.render.slides.stage import Opening, Stage, paged
 from coursekit.render.slides.words import words
 
 GAP = 14.0
-MOST_PAGES = 2
-"""A smaller size is tried before a list takes more slides than this."""
+MARK = 16.0
 
 
 @dataclass(frozen=True)
@@ -24,6 +23,7 @@ class Item:
     """The first line is ink, further ones are muted."""
     label: tuple[Run, ...] = ()
     """What stands in a column of its own at the left."""
+    doubted: bool = False
 
 
 @dataclass(frozen=True)
@@ -46,6 +46,7 @@ def draw(
 ) -> None:
     """Draw a list; every slide of it has the whole headline."""
     form = form or Form()
+    aside = MARK + 4 if any(item.doubted for item in items) else 0
     texts, divided = _set(address, items, form)
     for number, part in enumerate(divided, 1):
         title = paged(words(headline), number, len(divided))
@@ -55,13 +56,20 @@ def draw(
         y = BODY.y
         for n in part:
             tall = height(texts[n], BODY.w - form.label)
+            size = texts[n][0].size
             if items[n].label:
-                label = Paragraph(items[n].label, texts[n][0].size, LAPIS, bold=True)
-                canvas.text(f"{n}/label", Box(BODY.x, y, form.label - 12, tall + 1), (label,))
+                label = Paragraph(items[n].label, size, LAPIS, bold=True)
+                canvas.text(f"{n}/label", Box(BODY.x, y, form.label - 12 - aside, tall + 1), (label,))
+            if items[n].doubted:
+                mark = Paragraph(words("!"), size, WARN, bold=True, align="ctr")
+                canvas.text(f"{n}/doubt", Box(BODY.x + form.label - 12 - MARK, y, MARK, tall + 1), (mark,))
             canvas.text(str(n), Box(BODY.x + form.label, y, BODY.w - form.label, tall + 1), texts[n])
             if n != part[-1]:
                 canvas.line("rule", Box(BODY.x, y + tall + gap / 2, BODY.w, 0), RULE)
             y += tall + gap
+        if any(items[n].doubted for n in part):
+            legend = Paragraph(words(f"! {stage.wording('doubt')}"), SOURCE_SIZE, WARN, bold=True)
+            canvas.text("doubt", template.SOURCE_BOX, (legend,), anchor="ctr")
         canvas.number(template.NUMBER_BOX, len(stage.deck.slides), SOURCE_SIZE, MUTED)
 
 

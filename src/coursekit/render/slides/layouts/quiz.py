@@ -9,13 +9,13 @@ from coursekit.render.slides.canvas import Canvas
 from coursekit.render.slides.look import BODY, BODY_SIZES, CARD, INK, LAPIS, MUTED, PAPER, TEAL, Box
 from coursekit.render.slides.metrics import Paragraph, height
 from coursekit.render.slides.scene import Scene
-from coursekit.render.slides.stage import Placed, Stage, fit
+from coursekit.render.slides.stage import Placed, Stage, fit, fitting
 from coursekit.render.slides.words import words
 
 LETTERS = "ABCD"
-BADGE = 36.0
-GAP = 12.0
-PAD = 8.0
+BADGE = 34.0
+GAP = 10.0
+PAD = 7.0
 MARK = "✓"
 
 
@@ -33,27 +33,20 @@ def quiz(stage: Stage, scene: Scene, spec: QuizSlide) -> None:
 
 
 def _draw(canvas: Canvas, stage: Stage, scene: Scene, question: Question, *, answered: bool) -> None:
-    def attempt(size: float) -> Placed:
-        asked = Paragraph(stage.reader.line(question.question), size, INK, bold=True)
-        room = BODY.down(height((asked,), BODY.w) + 14)
-        placed: Placed = [((asked,), BODY)]
-        texts = [_option(stage, question, n, size, answered=answered) for n in range(len(question.options))]
-        heights = [max(BADGE, height(text, room.w - BADGE - 34)) + 2 * PAD for text in texts]
-        spare = room.h - sum(heights) - GAP * (len(texts) - 1)
-        y = room.y
-        for text, tall in zip(texts, heights, strict=True):
-            # Where the rows are too high together, no row has room: the next size is tried.
-            inside = Box(room.x + BADGE + 24, y, room.w - BADGE - 34, tall if spare >= 0 else 0)
-            placed.append((text, inside))
-            y += tall + GAP + max(0.0, min(14.0, spare / len(texts)))
-        return placed
-
-    placed = fit(scene.address, BODY_SIZES, attempt)
+    every = list(range(len(question.options)))
+    shown = every
+    placed = fitting(BODY_SIZES, lambda size: _rows(stage, question, every, size, answered=answered))
+    if placed is None:
+        # The others stand on the slide before; their feedback stands in the notes.
+        shown = [n for n in every if question.options[n].right] if answered else every
+        placed = fit(
+            scene.address, BODY_SIZES, lambda size: _rows(stage, question, shown, size, answered=answered)
+        )
     asked, *options = placed
     canvas.text("quiz/question", replace(asked[1], h=height(asked[0], BODY.w) + 4), asked[0])
-    for n, (items, box) in enumerate(options):
+    for n, (items, box) in zip(shown, options, strict=True):
         right = answered and question.options[n].right
-        row = Box(BODY.x, box.y, BODY.w, box.h)
+        row = Box(BODY.x, box.y - PAD, BODY.w, box.h + 2 * PAD)
         insets = (BADGE + 24, PAD, 10, PAD)
         canvas.text(
             f"quiz/options/{n}",
@@ -70,6 +63,22 @@ def _draw(canvas: Canvas, stage: Stage, scene: Scene, question: Question, *, ans
         canvas.text(
             f"quiz/options/{n}/letter", badge, (letter,), ground=ground, anchor="ctr", shape="ellipse"
         )
+
+
+def _rows(stage: Stage, question: Question, shown: list[int], size: float, *, answered: bool) -> Placed:
+    asked = Paragraph(stage.reader.line(question.question), size, INK, bold=True)
+    room = BODY.down(height((asked,), BODY.w) + 14)
+    wide = room.w - BADGE - 34
+    texts = [_option(stage, question, n, size, answered=answered) for n in shown]
+    heights = [max(BADGE, height(text, wide)) for text in texts]
+    spare = room.h - sum(heights) - (2 * PAD + GAP) * len(texts) + GAP
+    placed: Placed = [((asked,), BODY)]
+    y = room.y + PAD
+    for text, tall in zip(texts, heights, strict=True):
+        # Where the rows are too high together, no row has room: the next size is tried.
+        placed.append((text, Box(room.x + BADGE + 24, y, wide, tall if spare >= 0 else 0)))
+        y += tall + 2 * PAD + GAP + max(0.0, min(14.0, spare / len(texts)))
+    return placed
 
 
 def _option(

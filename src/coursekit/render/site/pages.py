@@ -1,0 +1,154 @@
+"""The pages of the site: where each stands, what it is made from, and the claims it shows."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from coursekit.model.base import Spec
+from coursekit.model.course import Course, CourseSpec, Facts, LessonView
+from coursekit.model.references import Reference, References, in_text, references
+from coursekit.render import places
+from coursekit.render.site.uses import used_in
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page and everything it is made from."""
+
+    path: str
+    template: str
+    facts: Facts
+    data: Mapping[str, Any] = field(default_factory=dict)
+    """What the template is given by name."""
+    claims: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Task:
+    """An exercise or activity in a list."""
+
+    anchor: str
+    title: str
+    kind: str
+    minutes: int
+
+
+@dataclass(frozen=True)
+class Session:
+    """A lesson in a list."""
+
+    number: int
+    name: str
+    title: str
+    teaching: int
+    exercises: int
+    tasks: tuple[Task, ...] = ()
+    lines: tuple[str, ...] = ()
+    """Its questions or its materials, as the list needs them."""
+
+    @property
+    def total(self) -> int:
+        """How long it takes in all."""
+        return self.teaching + self.exercises
+
+
+def pages_of(course: Course) -> Iterator[Page]:
+    """Yield every page of a course but those that show notebooks."""
+    views = course.views()
+    for view in views:
+        yield from _lesson_pages(view)
+    programme = tuple(_session(view) for view in views)
+    spec = _without_lists(course.spec)
+    yield _listing(course, places.HOME, "index", [spec], spec=spec, sessions=programme)
+    asked = tuple(_session(view, lines=view.lesson.questions) for view in views)
+    yield _listing(course, "course/index.md", "course", [], sessions=asked)
+    tasks = tuple(_session(view, tasks=_tasks(view)) for view in views)
+    yield _listing(course, "exercises/index.md", "exercises", [], sessions=tasks)
+    needed = tuple(_session(view, tasks=_activities(view), lines=_materials(view)) for view in views)
+    data: dict[str, Any] = {"sessions": needed, "solutions": course.spec.solutions}
+    yield _listing(course, "teaching/index.md", "teaching-index", [spec], **data, safety=course.spec.safety)
+    yield from _reference_pages(course)
+
+
+def _lesson_pages(view: LessonView) -> Iterator[Page]:
+    claims = frozenset(view.facts.claims)
+    data = {"view": view, "lesson": view.lesson}
+    yield Page(places.lesson_page(view.name), "lesson", view.facts, data, claims)
+    yield Page(places.teaching_page(view.name), "teaching", view.facts, data, claims)
+
+
+def _reference_pages(course: Course) -> Iterator[Page]:
+    facts, source = course.facts, course.source
+    data = {
+        "sections": course.sections,
+        "unused": course.unused,
+        "uses": used_in(course),
+        "by_place": _by_place(facts),
+    }
+    yield Page(places.EVIDENCE, "evidence", facts, data, frozenset(facts.claims))
+    dated = _reached(facts, facts.events.values())
+    dated = Facts(dated.claims, facts.events, {}, dated.terms, facts.lessons)
+    yield Page(places.TIMELINE, "timeline", dated, {}, frozenset(dated.claims))
+    named = _reached(facts, facts.terms.values())
+    named = Facts(named.claims, {}, {}, facts.terms, facts.lessons)
+    yield Page(places.GLOSSARY, "glossary", named, {}, frozenset(named.claims))
+    data = {"source": source, "licence": course.spec.licence, "sections": course.sections}
+    about = _reached(facts, [source])
+    yield Page(places.ABOUT, "about", about, data, frozenset(about.claims))
+
+
+def _listing(course: Course, path: str, template: str, specs: Iterable[Spec], **data: Any) -> Page:
+    """Return a page of lists, which rests on what its titles and lines mention."""
+    lines = [
+        line
+        for session in data["sessions"]
+        for line in (session.title, *session.lines, *(task.title for task in session.tasks))
+    ]
+    found = [Reference((), kind, name) for line in lines for kind, name in in_text(line)]
+    found += [ref for spec in specs for ref in references(spec).found]
+    facts = course.facts.only(References(tuple(found)))
+    return Page(path, template, facts, data, frozenset(facts.claims))
+
+
+def _reached(facts: Facts, specs: Iterable[Spec]) -> Facts:
+    found = tuple(ref for spec in specs for ref in references(spec).found)
+    return facts.only(References(found))
+
+
+def _without_lists(spec: CourseSpec) -> CourseSpec:
+    """Leave out what is no text of the page, so that the page does not hang on it."""
+    return spec.model_copy(update={"lessons": (), "languages": ()})
+
+
+def _session(view: LessonView, tasks: tuple[Task, ...] = (), lines: tuple[str, ...] = ()) -> Session:
+    lesson = view.lesson
+    return Session(
+        view.number, view.name, lesson.title, lesson.teaching, lesson.exercises_minutes, tasks, lines
+    )
+
+
+def _tasks(view: LessonView) -> tuple[Task, ...]:
+    return tuple(
+        Task(f"exercise-{exercise.id}", exercise.title, exercise.kind, exercise.minutes)
+        for exercise in view.lesson.exercises
+    )
+
+
+def _activities(view: LessonView) -> tuple[Task, ...]:
+    return tuple(
+        Task(f"activity-{activity.id}", activity.title, activity.kind, activity.minutes)
+        for activity in view.lesson.activities
+    )
+
+
+def _materials(view: LessonView) -> tuple[str, ...]:
+    found = [line for activity in view.lesson.activities for line in activity.materials]
+    return tuple(dict.fromkeys(found))
+
+
+def _by_place(facts: Facts) -> dict[str, list[str]]:
+    """Return the claims of each paragraph; a claim of several stands at its first."""
+    found: dict[str, list[str]] = {}
+    for claim in facts.claims.values():
+        found.setdefault(claim.at[0], []).append(claim.id)
+    return found

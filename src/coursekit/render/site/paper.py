@@ -1,0 +1,47 @@
+"""Puts a page's values into its template."""
+
+import re
+from functools import cache
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from coursekit.render import charts, places
+from coursekit.render.site.pages import Page
+from coursekit.render.site.writer import Writer, escaped, front_matter
+from coursekit.wording import Wording
+
+GAPS = re.compile(r"\n{3,}")
+
+
+def write(page: Page, wording: Wording) -> bytes:
+    """Write a page as Markdown."""
+    writer = Writer(page.path, page.facts, wording)
+    template = _environment().get_template(f"{page.template}.md.jinja")
+    text = template.render(
+        w=writer,
+        t=writer.words,
+        facts=page.facts,
+        places=places,
+        charts=charts,
+        front_matter=front_matter,
+        **page.data,
+    )
+    return (GAPS.sub("\n\n", text).strip() + "\n").encode()
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=PackageLoader("coursekit.render.site"),
+        autoescape=True,
+        finalize=_written,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def _written(value: object) -> Markup:
+    """Escape whatever the writer did not write, so that forgetting it does no harm."""
+    return value if isinstance(value, Markup) else escaped(value)

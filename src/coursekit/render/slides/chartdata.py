@@ -1,0 +1,49 @@
+"""What a native chart shows, and how its numbers are written."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from pptx.dml.color import RGBColor
+from pptx.util import Pt
+
+from coursekit.model.seed import ChartKind
+from coursekit.wording import LARGE, Wording
+
+LABEL, TICK = 20, 18
+colour: Callable[[str], RGBColor] = RGBColor.from_string
+
+
+@dataclass(frozen=True)
+class Data:
+    """A figure's numbers, and the point to look at."""
+
+    kind: ChartKind
+    unit: str
+    rows: tuple[tuple[str, float], ...]
+    focus: str | None
+
+    def number_format(self, wording: Wording) -> str:
+        """Return the number format that writes these values as `short` does; empty where there is none."""
+        if any(value != int(value) or abs(value) >= LARGE for _, value in self.rows):
+            return ""
+        before, _, after = wording(f"short-{self.unit}", number="\0").partition("\0")
+        quoted = [f'"{text}"' if text else "" for text in (before.replace('"', ""), after.replace('"', ""))]
+        return f"{quoted[0]}#,##0{quoted[1]}"
+
+
+def number_labels(plot: Any, data: Data, wording: Wording) -> None:
+    """Label each point with its value; a person who changes the data gets new labels where a format can do it."""
+    plot.has_data_labels = True
+    labels = plot.data_labels
+    labels.show_value, labels.show_percentage = True, False
+    labels.font.size, labels.font.bold = Pt(LABEL), True
+    form = data.number_format(wording)
+    if form:
+        labels.number_format, labels.number_format_is_linked = form, False
+        return
+    for n, (_, value) in enumerate(data.rows):
+        frame = plot.series[0].points[n].data_label.text_frame
+        frame.text = wording.short(value, data.unit)
+        run = frame.paragraphs[0].runs[0]
+        run.font.size, run.font.bold = Pt(LABEL), True
