@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from importlib import resources
 
@@ -18,6 +19,8 @@ LANGUAGES = ("en", "fr")
 
 LARGE = 1_000_000
 """From here on, numbers are written with a word: 4 billion."""
+DECIMALS = 6
+"""A number with more decimals than this is a result of arithmetic."""
 YEAR, MONTH, DAY = 4, 7, 10
 
 
@@ -35,17 +38,21 @@ class Wording:
         """
         phrase = self.phrases[key]
         if isinstance(phrase, dict):
-            form = self._locale.plural_form(abs(count or 0))
+            form = _form(count or 0, self._locale)
             phrase = phrase.get(form, phrase["other"])
         if count is not None:
             values = {"number": self.number(count), **values}
         return phrase.format(**values) if values else phrase
 
     def number(self, number: float) -> str:
-        """Write a number the way the language does: `19,000`, `4 billion`, `0.25`."""
-        if abs(number) >= LARGE:
-            return format_compact_decimal(number, format_type="long", locale=self._locale, fraction_digits=1)
-        return format_decimal(number, format="#,##0.##", locale=self._locale)
+        """Write a number the way the language does: `19,000`, `4 billion`, `0.25`.
+
+        A number of the record keeps all its digits; long results of arithmetic are rounded.
+        """
+        exact = _rounded(number)
+        if _worded(exact):
+            return format_compact_decimal(exact, format_type="long", locale=self._locale, fraction_digits=3)
+        return format_decimal(exact, format="#,##0.######", locale=self._locale)
 
     def quantity(self, number: float, unit: str, to: float | None = None) -> str:
         """Write a number with its unit in words: `98 per cent`, `30 to 40 per cent`."""
@@ -99,6 +106,27 @@ class Wording:
     @property
     def _locale(self) -> Locale:
         return _locale(self.language)
+
+
+def _form(number: float, locale: Locale) -> str:
+    # After "million" French says "de dollars", whatever the digits before it: CLDR calls that `many`.
+    return "many" if _worded(_rounded(number)) else locale.plural_form(abs(number))
+
+
+def _worded(number: Decimal) -> bool:
+    """Tell whether a number is written with a word, since that loses none of its digits."""
+    return abs(number) >= LARGE and number % Decimal(10) ** (_thousands(number) - 3) == 0
+
+
+def _rounded(number: float) -> Decimal:
+    exact = Decimal(repr(number))
+    if not exact or -int(exact.as_tuple().exponent) <= DECIMALS:
+        return exact
+    return round(exact, 2 - _thousands(exact) if abs(exact) >= LARGE else max(2, 1 - exact.adjusted()))
+
+
+def _thousands(number: Decimal) -> int:
+    return number.adjusted() // 3 * 3
 
 
 @cache

@@ -8,6 +8,7 @@ from typing import Any
 from coursekit.load import details, lookup
 from coursekit.load.document import Document, Place
 from coursekit.load.shape import Fitted, fit
+from coursekit.load.text import MAX_BYTES
 from coursekit.load.yaml import read
 from coursekit.model.course import Course, CourseSpec, assemble
 from coursekit.model.lesson import Lesson
@@ -71,33 +72,39 @@ def _documents(root: FilePath, problems: list[Problem]) -> dict[str, Document]:
     files = [*sorted((root / "seeds").glob("*.yml")), *sorted((root / "lessons").glob("*.yml"))]
     for path in files:
         file = path.relative_to(root).as_posix()
-        try:
-            if not path.resolve().is_relative_to(root.resolve()):
-                message = f"{file} leads out of the course's folder"
-                problems.append(
-                    Problem(file, 1, 1, "outside-course", message, "copy the file into the course.")
-                )
-                continue
-            if not path.is_file():
-                raise OSError(0, "it is not a file")  # noqa: TRY301 - reading a pipe would wait for ever
-            data = path.read_bytes()
-        except (OSError, RuntimeError) as error:  # a symlink to itself is a RuntimeError
-            reason = getattr(error, "strerror", None) or "it leads to itself"
-            message = f"{file} can't be read: {reason}"
-            problems.append(
-                Problem(file, 1, 1, "unreadable-file", message, "look at the file's rights and disk.")
-            )
+        data = _bytes(path, file, root)
+        if isinstance(data, Problem):
+            problems.append(data)
             continue
         document, found = read(data, file)
         problems += found
         if document:
             documents[file] = document
-    for folder, wanted in (("seeds", "seeds/<name>.yml"), ("lessons", COURSE_FILE)):
-        if not any(path.parent.name == folder for path in files):
+    for pattern, wanted in (("seeds/*.yml", "seeds/<name>.yml"), (COURSE_FILE, COURSE_FILE)):
+        if not any(path.match(pattern) for path in files):
             message = f"there is no {wanted} in {root.name or 'this folder'}"
             hint = "run this in the course's folder, or name it with --root."
             problems.append(Problem(wanted, 1, 1, "missing-file", message, hint))
     return documents
+
+
+def _bytes(path: FilePath, file: str, root: FilePath) -> bytes | Problem:
+    """Return what stands in a file of the course, or what keeps it from being read."""
+    try:
+        if not path.resolve().is_relative_to(root.resolve()):
+            message = f"{file} leads out of the course's folder"
+            return Problem(file, 1, 1, "outside-course", message, "copy the file into the course.")
+        if path.exists() and not path.is_file():  # reading a pipe would wait for ever
+            reason = "it is not a file"
+        else:
+            with path.open("rb") as stream:
+                return stream.read(MAX_BYTES + 1)
+    except OSError as error:
+        reason = error.strerror or "unknown reason"
+    except RuntimeError:  # what pathlib raises for a link that leads to itself
+        reason = "it leads to itself"
+    message = f"{file} can't be read: {reason}"
+    return Problem(file, 1, 1, "unreadable-file", message, "look at the file's rights and disk.")
 
 
 def _listed(spec: Fitted[CourseSpec], lessons: Mapping[str, Any], root: FilePath) -> Iterator[Problem]:

@@ -23,12 +23,18 @@ def numbers(fitted: Fitted[Any], claims: Claims) -> Iterator[Problem]:
         return
     for path, _, text in texts(fitted.value):
         for match in VALUE.finditer(text):
-            claim = _claim(match[1].removesuffix(".number"), path, fitted, claims)
+            name = match[1].removesuffix(".number")
+            if name == OWN_VALUE and (path[0] != "claims" or path[-1] != "says"):
+                yield _no_own_value(fitted, path, match[0])
+                continue
+            claim = _claim(name, path, fitted, claims)
             if claim is not None and claim.value is None:
                 place = fitted.place(path, match[0])
                 yield _no_number(fitted, path, claim.id, place)
     for path, formula in _formulas(fitted.value, ()):
-        if any(match[1].removesuffix(".number") not in claims for match in VALUE.finditer(formula)):
+        if OWN_VALUE in (names := {match[1].removesuffix(".number") for match in VALUE.finditer(formula)}):
+            yield _no_own_value(fitted, path, "{value")
+        if not names <= claims.keys():
             continue
         try:
             evaluate(formula, claims)
@@ -77,6 +83,12 @@ def _claim(name: str, path: Path, fitted: Fitted[Any], claims: Claims) -> Claim 
     if name == OWN_VALUE and isinstance(fitted.value, Seed) and path[0] == "claims":
         return fitted.value.claims[int(path[1])]
     return claims.get(name)
+
+
+def _no_own_value(fitted: Fitted[Any], path: Path, word: str) -> Problem:
+    message = f"{where(fitted.origin(path))} wants a claim's own figure, but this is no claim"
+    hint = "write the claim's id in place of `value`."
+    return fitted.document.problem(fitted.place(path, word), "no-number", message, hint)
 
 
 def _no_number(fitted: Fitted[Any], path: Path, claim: str, place: Place) -> Problem:

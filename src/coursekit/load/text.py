@@ -15,7 +15,7 @@ MOSTLY = 0.6
 def decode(data: bytes, file: str) -> str | Problem:
     """Return the text of a file, or the problem that keeps it from being read."""
     if len(data) > MAX_BYTES:
-        message = f"the file has {len(data):,} bytes; at most {MAX_BYTES:,} are read"
+        message = f"the file has more than {MAX_BYTES:,} bytes"
         return Problem(file, 1, 1, "file-too-large", message, "split it, or move long texts elsewhere.")
     if data.startswith(UTF16):
         return Problem(file, 1, 1, "not-utf-8", "this is UTF-16, not UTF-8", _SAVE)

@@ -40,7 +40,9 @@ Code = Annotated[str, StringConstraints(min_length=1, max_length=4_000)]
 """Python source."""
 
 Minutes = Annotated[int, Field(ge=0, le=600)]
-Number = Annotated[float, Field(allow_inf_nan=False)]
+LARGEST = 1e15
+"""Beyond this a number would lose digits, and no language of ours has a word for it."""
+Number = Annotated[float, Field(allow_inf_nan=False, ge=-LARGEST, le=LARGEST)]
 
 Bloom = Literal["remember", "understand", "apply", "analyse", "evaluate", "create"]
 """A level of Bloom's revised taxonomy (Anderson and Krathwohl 2001)."""

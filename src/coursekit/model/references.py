@@ -35,7 +35,7 @@ FIELDS: dict[str, Kind] = {
 
 CITATION = re.compile(r"\[@([^\]\n]*)\]")
 VALUE = re.compile(r"\{([^{}\n]*)\}")
-LINK = re.compile(r"\]\((term|lesson):([^)\s]*)\)")
+LINK = re.compile(r"\]\(\s*<?(term|lesson):([^)>\s]*)")
 GAP = re.compile(rf"\[\[({ID_PATTERN})\]\]")
 OWN_VALUE = "value"
 """In a claim's `says`, `{value}` is the claim's own figure."""

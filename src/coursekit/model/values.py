@@ -1,11 +1,11 @@
 """Numbers of the record: a claim's own, and arithmetic over claims."""
 
 import ast
-import math
 import operator
 import re
 from collections.abc import Callable, Mapping
 
+from coursekit.model.base import LARGEST
 from coursekit.model.references import VALUE
 from coursekit.model.seed import Claim, Figure
 
@@ -50,7 +50,7 @@ def evaluate(formula: str, claims: Mapping[str, Claim]) -> float:
         raise FormulaError(f'"{formula}" is not arithmetic') from None
     except (ZeroDivisionError, OverflowError):
         raise FormulaError(f'"{formula}" divides by zero or is too large') from None
-    if not math.isfinite(result):
+    if not abs(result) <= LARGEST:  # nor is "not a number"
         raise FormulaError(f'"{formula}" divides by zero or is too large')
     return result
 

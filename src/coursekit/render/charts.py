@@ -35,7 +35,7 @@ class Row:
 def chart(figure: Figure, facts: Facts, wording: Wording, name: str) -> str:
     """Draw a figure as one line of SVG; `name` is unique on the page and begins its ids."""
     marks = tuple(
-        Mark(label, number, wording.short(number, figure.unit), worked_out=point.claim is None)
+        Mark(label, number, _short(figure, point.claim, number, facts, wording), point.claim is None)
         for (label, number), point in zip(points(figure, facts.claims), figure.points, strict=True)
     )
     drawing = PLOTS[figure.chart](marks)
@@ -63,6 +63,12 @@ def rows(figure: Figure, facts: Facts, wording: Wording) -> tuple[Row, ...]:
         Row(label, _words(figure, point.claim, number, facts, wording), point.claim)
         for (label, number), point in zip(points(figure, facts.claims), figure.points, strict=True)
     )
+
+
+def _short(figure: Figure, claim: str | None, number: float, facts: Facts, wording: Wording) -> str:
+    if claim:
+        return wording.short_value(facts.claims[claim])
+    return wording.short(number, figure.unit)
 
 
 def _words(figure: Figure, claim: str | None, number: float, facts: Facts, wording: Wording) -> str:

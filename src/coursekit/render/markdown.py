@@ -1,13 +1,16 @@
 """Blocks and runs written as Markdown that MkDocs and Jupyter read alike."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Protocol
 
 from coursekit.render.prose import Block, Run
 
-SPECIAL = re.compile(r"[\\`*_{}\[\]<>&|~$^]")
-LINE_START = re.compile(r"^(?:([#+=:!>-])|([0-9]{1,9})([.)]))")
+SPECIAL = re.compile(r"[\\`*_{}\[\]<>&|~$^#]|([=+])(?=\1)|!$")
+"""Characters with a power somewhere in a line; `!` has it before a link, which it makes an image."""
+LINE_START = re.compile(r"^ *(?:([+=:!?/>-])|([0-9]{1,9})([.)]))")
+ITEMS = ("bullet", "number")
 
 
 class Links(Protocol):
@@ -34,23 +37,29 @@ def escape(text: str) -> str:
 
 def inline(runs: Iterable[Run], links: Links) -> str:
     """Write runs as inline Markdown."""
-    return "".join(_run(run, links) for run in _joined(runs))
+    joined = _joined(runs)
+    before = [Run(""), *joined]
+    after = [*joined[1:], Run("")]
+    return "".join(_run(run, links, around) for run, *around in zip(joined, before, after, strict=False))
 
 
 def document(blocks: Iterable[Block], links: Links, shift: int = 0) -> str:
     """Write blocks as Markdown; headings are moved down by `shift` levels."""
     parts: list[str] = []
-    before: Block | None = None
+    before = Block("paragraph", ())
     for block in blocks:
-        tight = before is not None and block.kind in ("bullet", "number") and before.kind == block.kind
-        parts.append(("\n" if tight else "\n\n") if parts else "")
-        parts.append(_block(block, links, shift))
-        before = block
+        item = block.kind in ITEMS
+        # Text indented deeper than its list would be taken for code.
+        deepest = before.depth if before.kind != "heading" else 0
+        at = block if block.kind == "heading" else replace(block, depth=min(block.depth, deepest + item))
+        parts.append(("\n" if item and before.kind == block.kind else "\n\n") if parts else "")
+        parts.append(_block(at, links, shift))
+        before = at
     return "".join(parts)
 
 
 def _block(block: Block, links: Links, shift: int) -> str:
-    text = inline(block.runs, links).strip()
+    text = inline(block.runs, links).strip(" ")
     match block.kind:
         case "heading":
             return f"{'#' * min(6, block.depth + shift)} {text}"
@@ -64,7 +73,7 @@ def _block(block: Block, links: Links, shift: int) -> str:
             return f"{'    ' * block.depth}{text}"
 
 
-def _run(run: Run, links: Links) -> str:
+def _run(run: Run, links: Links, around: Sequence[Run]) -> str:
     if run.cites:
         return links.cite(run.cites)
     text = f"<code>{escape(run.text)}</code>" if run.code else escape(run.text)
@@ -72,8 +81,27 @@ def _run(run: Run, links: Links) -> str:
     if not core:
         return text
     before, after = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
-    mark = "*" * (2 * run.strong + run.emphasis)
-    return before + _linked(f"{mark}{core}{mark}", run.link, links) + after
+    if _clear(run, around):
+        mark = "*" * (2 * run.strong + run.emphasis)
+        core = f"{mark}{core}{mark}"
+    else:
+        core = f"<em>{core}</em>" if run.emphasis else core
+        core = f"<strong>{core}</strong>" if run.strong else core
+    return before + _linked(core, run.link, links) + after
+
+
+def _clear(run: Run, around: Sequence[Run]) -> bool:
+    """Tell whether every reader of Markdown sees the same emphasis in asterisks here."""
+    text = run.text.strip()
+    if run.code or not (text[0].isalnum() and text[-1].isalnum()):
+        return False
+    if run.link:
+        return True
+    before, after = around
+    left = (before.text + run.text[: run.text.index(text)])[-1:]
+    right = (run.text[run.text.index(text) + len(text) :] + after.text)[:1]
+    bare = not (before.cites or after.cites or after.link or before.link)
+    return bare and (not left.strip() or left == "(") and (not right.strip() or right in ".,;:!?)")
 
 
 def _linked(words: str, link: str, links: Links) -> str:
@@ -82,7 +110,8 @@ def _linked(words: str, link: str, links: Links) -> str:
         return links.term(words, name)
     if kind == "lesson":
         return links.lesson(words, name)
-    return f"[{words}](<{link}>)" if link else words
+    address = link.replace("&", "&#38;")
+    return f"[{words}](<{address}>)" if link else words
 
 
 def _joined(runs: Iterable[Run]) -> list[Run]:
@@ -103,5 +132,5 @@ def _style(run: Run) -> tuple[bool, bool, bool, str]:
 
 def _at_line_start(match: re.Match[str]) -> str:
     if match[1]:
-        return f"&#{ord(match[1])};"
-    return f"{match[2]}&#{ord(match[3])};"
+        return f"{match[0][:-1]}&#{ord(match[1])};"
+    return f"{match[0][:-1]}&#{ord(match[3])};"

@@ -27,7 +27,7 @@ class Mark:
     number: float
     words: str
     """The number as it is written beside its shape."""
-    worked_out: bool = False
+    worked_out: bool
     """Whether it is arithmetic over other values, and so is drawn hollow."""
 
 
@@ -44,7 +44,7 @@ def bars(marks: tuple[Mark, ...]) -> Drawing:
     low, high = _span(marks)
     room = WIDTH - _room(marks)
     scale = room / (high - low)
-    zero = -low * scale
+    zero = abs(low) * scale
     body, top = [], 0.0
     for mark in marks:
         lines = _wrapped(mark.label, WIDTH)

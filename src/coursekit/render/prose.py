@@ -1,5 +1,6 @@
 """The Markdown that specs may use: parsed once into blocks of runs, for every output alike."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
@@ -15,6 +16,8 @@ from coursekit.model.seed import Claim
 from coursekit.wording import Wording
 
 BlockKind = Literal["paragraph", "heading", "bullet", "number", "quote"]
+UNTYPED = re.compile("[\t\n\v\f\r\x1c-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff]+")
+"""Line breaks, control characters and marks that turn the direction of what follows."""
 ADDRESSES = ("https://", "http://", "mailto:", "term:", "lesson:")
 """How a link may begin; anything else stays the text that was typed."""
 
@@ -84,6 +87,12 @@ class _Reader:
             return f"{{{name}}}"
         return self.wording.bare(claim) if name.endswith(".number") else self.wording.value(claim)
 
+    def address(self, link: str) -> str:
+        """Return the link, or nothing where it leads to a term or lesson that is not there."""
+        kind, _, name = link.partition(":")
+        known = {"term": self.facts.terms, "lesson": self.facts.lessons}.get(kind)
+        return "" if known is not None and name not in known else link
+
 
 @cache
 def _block_parser() -> MarkdownIt:
@@ -129,7 +138,9 @@ def _blocks(tokens: list[Token], reader: _Reader) -> Iterator[Block]:
             case "bullet_list_open":
                 lists.append(("bullet", 0))
             case "ordered_list_open":
-                lists.append(("number", int(token.attrGet("start") or 1) - 1))
+                # Some readers count every list from 1: "1904. A fire" must keep its number, as words.
+                start = int(str(token.attrs.get("start", 1)))
+                lists.append(("number" if start == 1 else "paragraph", start - 1))
             case "bullet_list_close" | "ordered_list_close":
                 lists.pop()
             case "list_item_open":
@@ -145,15 +156,22 @@ def _blocks(tokens: list[Token], reader: _Reader) -> Iterator[Block]:
                 heading = 0
             case "inline":
                 runs = tuple(_runs(token.children or [], reader))
+                depth = sum(kind != "paragraph" for kind, _ in lists)
                 if heading:
                     yield Block("heading", runs, heading)
                 elif lists and item:
-                    yield Block(lists[-1][0], runs, len(lists), lists[-1][1])
+                    yield _item(*lists[-1], runs, depth)
                 elif quoted:
                     yield Block("quote", runs)
                 else:
-                    yield Block("paragraph", runs, len(lists))
+                    yield Block("paragraph", runs, depth)
                 item = False
+
+
+def _item(kind: BlockKind, number: int, runs: tuple[Run, ...], depth: int) -> Block:
+    if kind == "paragraph":
+        return Block(kind, (Run(f"{number}. "), *runs), depth)
+    return Block(kind, runs, depth, number)
 
 
 def _runs(tokens: list[Token], reader: _Reader) -> Iterator[Run]:
@@ -165,11 +183,11 @@ def _runs(tokens: list[Token], reader: _Reader) -> Iterator[Run]:
             case "em_open" | "em_close":
                 style = replace(style, emphasis=token.nesting > 0)
             case "link_open":
-                style = replace(style, link=str(token.attrGet("href")))
+                style = replace(style, link=reader.address(str(token.attrGet("href"))))
             case "link_close":
                 style = replace(style, link="")
             case "code_inline":
-                yield replace(style, text=token.content, code=True)
+                yield replace(style, text=_typed(token.content), code=True)
             case "citation":
                 names = tuple(part.strip().removeprefix("@") for part in token.content.split(";"))
                 yield replace(style, text="", cites=names)
@@ -178,4 +196,9 @@ def _runs(tokens: list[Token], reader: _Reader) -> Iterator[Run]:
             case "softbreak" | "hardbreak":
                 yield replace(style, text=" ")
             case _ if token.content:
-                yield replace(style, text=token.content)
+                yield replace(style, text=_typed(token.content))
+
+
+def _typed(text: str) -> str:
+    # An entity such as `&#10;` can stand for a character that no keyboard puts into a line.
+    return UNTYPED.sub(" ", text)

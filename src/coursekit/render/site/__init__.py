@@ -6,7 +6,7 @@ from importlib import resources
 
 from coursekit.artifact import Artifact
 from coursekit.model.course import Course
-from coursekit.render.places import pages
+from coursekit.render import places
 from coursekit.render.site.pages import Page, pages_of
 from coursekit.wording import Wording
 
@@ -18,10 +18,10 @@ def plan(course: Course, wording: Wording) -> Iterator[Artifact]:
     for page in pages_of(course):
         subject = (wording.language, wording.phrases, page)
         make = partial(_page, page, wording)
-        yield Artifact(f"{pages(wording.language)}/{page.path}", subject, make, page.claims)
+        yield Artifact(f"{places.pages(wording.language)}/{page.path}", subject, make, page.claims)
     for name in ASSETS:
         # The kit's own files are part of every fingerprint, so there is nothing else to name.
-        yield Artifact(f"{pages(wording.language)}/assets/{name}", name, partial(_asset, name))
+        yield Artifact(f"{places.pages(wording.language)}/assets/{name}", name, partial(_asset, name))
 
 
 def _page(page: Page, wording: Wording) -> bytes:

@@ -7,7 +7,9 @@ from typing import Any
 from coursekit.model.base import Spec
 from coursekit.model.course import Course, CourseSpec, Facts, LessonView
 from coursekit.model.references import Reference, References, in_text, references
+from coursekit.model.references import texts as texts_of
 from coursekit.render import places
+from coursekit.render.site.run import run_of
 from coursekit.render.site.uses import used_in
 
 
@@ -59,14 +61,15 @@ def pages_of(course: Course) -> Iterator[Page]:
         yield from _lesson_pages(view)
     programme = tuple(_session(view) for view in views)
     spec = _without_lists(course.spec)
-    yield _listing(course, places.HOME, "index", [spec], spec=spec, sessions=programme)
+    yield _listing(course, places.HOME, "index", _shown(spec), spec=spec, sessions=programme)
     asked = tuple(_session(view, lines=view.lesson.questions) for view in views)
     yield _listing(course, "course/index.md", "course", [], sessions=asked)
     tasks = tuple(_session(view, tasks=_tasks(view)) for view in views)
     yield _listing(course, "exercises/index.md", "exercises", [], sessions=tasks)
     needed = tuple(_session(view, tasks=_activities(view), lines=_materials(view)) for view in views)
-    data: dict[str, Any] = {"sessions": needed, "solutions": course.spec.solutions}
-    yield _listing(course, "teaching/index.md", "teaching-index", [spec], **data, safety=course.spec.safety)
+    safety = course.spec.safety
+    data: dict[str, Any] = {"sessions": needed, "safety": safety}
+    yield _listing(course, "teaching/index.md", "teaching-index", [safety], **data)
     yield from _reference_pages(course)
 
 
@@ -74,7 +77,7 @@ def _lesson_pages(view: LessonView) -> Iterator[Page]:
     claims = frozenset(view.facts.claims)
     data = {"view": view, "lesson": view.lesson}
     yield Page(places.lesson_page(view.name), "lesson", view.facts, data, claims)
-    yield Page(places.teaching_page(view.name), "teaching", view.facts, data, claims)
+    yield Page(places.teaching_page(view.name), "teaching", view.facts, {**data, "run": run_of(view.lesson)}, claims)
 
 
 def _reference_pages(course: Course) -> Iterator[Page]:
@@ -97,15 +100,15 @@ def _reference_pages(course: Course) -> Iterator[Page]:
     yield Page(places.ABOUT, "about", about, data, frozenset(about.claims))
 
 
-def _listing(course: Course, path: str, template: str, specs: Iterable[Spec], **data: Any) -> Page:
-    """Return a page of lists, which rests on what its titles and lines mention."""
-    lines = [
+def _listing(course: Course, path: str, template: str, texts: Iterable[str], **data: Any) -> Page:
+    """Return a page of lists, which rests on what its texts, titles and lines mention."""
+    lines = [*texts]
+    lines += [
         line
         for session in data["sessions"]
         for line in (session.title, *session.lines, *(task.title for task in session.tasks))
     ]
     found = [Reference((), kind, name) for line in lines for kind, name in in_text(line)]
-    found += [ref for spec in specs for ref in references(spec).found]
     facts = course.facts.only(References(tuple(found)))
     return Page(path, template, facts, data, frozenset(facts.claims))
 
@@ -113,6 +116,10 @@ def _listing(course: Course, path: str, template: str, specs: Iterable[Spec], **
 def _reached(facts: Facts, specs: Iterable[Spec]) -> Facts:
     found = tuple(ref for spec in specs for ref in references(spec).found)
     return facts.only(References(found))
+
+
+def _shown(spec: CourseSpec) -> tuple[str, ...]:
+    return tuple(text for _, _, text in texts_of(spec))
 
 
 def _without_lists(spec: CourseSpec) -> CourseSpec:

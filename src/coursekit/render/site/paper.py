@@ -7,8 +7,10 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from coursekit.render import charts, places
+from coursekit.render.site.details import Details
 from coursekit.render.site.pages import Page
-from coursekit.render.site.writer import Writer, escaped, front_matter
+from coursekit.render.site.run import steps_of
+from coursekit.render.site.writer import Writer, escaped, front_matter, ident
 from coursekit.wording import Wording
 
 GAPS = re.compile(r"\n{3,}")
@@ -20,11 +22,14 @@ def write(page: Page, wording: Wording) -> bytes:
     template = _environment().get_template(f"{page.template}.md.jinja")
     text = template.render(
         w=writer,
+        d=Details(writer),
         t=writer.words,
         facts=page.facts,
         places=places,
         charts=charts,
         front_matter=front_matter,
+        ident=ident,
+        steps_of=steps_of,
         **page.data,
     )
     return (GAPS.sub("\n\n", text).strip() + "\n").encode()

@@ -42,6 +42,8 @@ def _things(lesson: Lesson) -> Iterator[tuple[str, str, tuple[Spec, ...]]]:
         yield f"activity-{activity.id}", activity.title, (activity,)
     for question in lesson.quiz:
         yield f"quiz-{question.id}", question.question, (question,)
+    rest = {"parts": (), "exercises": (), "activities": (), "quiz": ()}
+    yield "", lesson.title, (lesson.model_copy(update=rest),)
 
 
 def _text(part: Part) -> Spec:

@@ -6,18 +6,21 @@ import posixpath
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from markupsafe import Markup
 
-from coursekit.model.course import Facts, LessonView
-from coursekit.model.seed import Claim, Term
+from coursekit.model.course import Facts
+from coursekit.model.seed import Claim
 from coursekit.render import markdown, places, prose
 from coursekit.render.prose import Block, Run
 from coursekit.wording import Wording
 
+IDENT = re.compile(r"[A-Za-z0-9-]+")
 IN_TITLE = re.compile(r"[\"'()<>&\\`*_{}\[\]|~$^]")
 # Material puts a tooltip's words into the page as HTML, so that no reference is safe for these two.
 QUOTED = {"<": "‹", ">": "›"}
+DEEPEST = 6
 NO_BREAK = "\u202f"
 """Before a citation, so that it does not begin a line."""
 
@@ -39,10 +42,11 @@ class Writer:
         """Write a claim's statement, its figure written out."""
         return self._inline(prose.parse_line(claim.says, self.facts, self.wording, claim))
 
-    def text(self, text: str, under: int = 2, anchor: str = "") -> Markup:
+    def text(self, text: str, under: int = 0, anchor: str = "") -> Markup:
         """Write block Markdown of a spec below a heading of level `under`.
 
-        Headings come in steps of one level, whatever the spec wrote; their anchors begin with `anchor`.
+        Headings come in steps of one level, whatever the spec wrote, and their anchors begin with
+        `anchor`. Without a level they become strong paragraphs.
         """
         parts: list[str] = []
         waiting: list[Block] = []
@@ -52,20 +56,23 @@ class Writer:
             if block.kind != "heading":
                 waiting.append(tight)
                 continue
-            parts += [markdown.document(waiting, self)]
+            parts.append(markdown.document(waiting, self))
             waiting = []
             while above and above[-1] >= block.depth:
                 above.pop()
             above.append(block.depth)
-            level = "#" * min(6, under + len(above))
-            mark = f" {{ #{anchor}-{len(parts)} }}" if anchor else ""
-            parts.append(f"{level} {markdown.inline(tight.runs, self).strip()}{mark}")
+            words = markdown.inline(tight.runs, self).strip()
+            parts.append(_heading(words, under and under + len(above), f"{anchor}-{len(parts)}" * bool(anchor)))
         parts.append(markdown.document(waiting, self))
         return Markup("\n\n".join(part for part in parts if part))  # noqa: S704 - escaped above
 
     def plain(self, text: str) -> str:
         """Return a line's words alone."""
         return prose.plain_line(text, self.facts, self.wording)
+
+    def words_of(self, text: str) -> Markup:
+        """Write a line's words alone, as the text of a link or a cell."""
+        return escaped(self.plain(text))
 
     def words(self, key: str, *, count: float | None = None, **values: object) -> Markup:
         """Write a phrase; what fills it is escaped with it."""
@@ -87,7 +94,8 @@ class Writer:
 
     def cite(self, claims: tuple[str, ...]) -> str:
         """Point at claims on the evidence page, their statements in the tooltip."""
-        return NO_BREAK + NO_BREAK.join(self._cited(self.facts.claims[name]) for name in claims)
+        by_place = groupby((self.facts.claims[name] for name in claims), key=_label)
+        return NO_BREAK + NO_BREAK.join(self._cited(label, list(found)) for label, found in by_place)
 
     def term(self, words: str, term: str) -> str:
         """Point at a term of the glossary, its definition in the tooltip."""
@@ -99,20 +107,21 @@ class Writer:
         return f"[{words}]({self.to(self.lesson_path(lesson))})"
 
     def citation(self, claims: Iterable[str]) -> Markup:
-        """Write citations in a list of their own."""
-        links = [self._cited(self.facts.claims[name]) for name in claims]
-        return Markup(NO_BREAK.join(links))  # noqa: S704 - escaped above
+        """Write citations that follow no text."""
+        return Markup(self.cite(tuple(claims)).lstrip(NO_BREAK))  # noqa: S704 - escaped above
 
-    def name(self, term: Term) -> str:
-        """Return a term in the page's language, or in English."""
-        return term.name.get(self.wording.language) or term.name.get("en") or next(iter(term.name.values()))
+    def cite_one(self, claim: str) -> Markup:
+        """Write a citation that follows a text."""
+        return Markup(self.cite((claim,)))  # noqa: S704 - escaped above
 
-    def _cited(self, claim: Claim) -> str:
-        label = claim.at[0] + ("+" if len(claim.at) > 1 else "")
-        kind = self.wording(f"kind-{claim.kind}")
+    def _cited(self, label: str, claims: list[Claim]) -> str:
+        told = " · ".join(self._told(claim) for claim in claims)
+        address = self.to(places.EVIDENCE, places.claim_anchor(claims[0].id))
+        return f'[{label}]({address} "{in_title(told)}"){{ .ck-cite }}'
+
+    def _told(self, claim: Claim) -> str:
         said = prose.statement(claim, self.facts, self.wording)
-        title = in_title(f"{', '.join(claim.at)}, {kind}: {said}")
-        return f'[{label}]({self.to(places.EVIDENCE, places.claim_anchor(claim.id))} "{title}"){{ .ck-cite }}'
+        return f"{', '.join(claim.at)}, {self.wording(f'kind-{claim.kind}')}: {said}"
 
     def _inline(self, runs: tuple[Run, ...]) -> Markup:
         return Markup(markdown.inline(_tight(runs), self).strip())  # noqa: S704 - escaped by it
@@ -132,6 +141,13 @@ def in_title(text: str) -> str:
     return IN_TITLE.sub(safe, " ".join(text.split()))
 
 
+def ident(name: str) -> Markup:
+    """Return an id as part of an attribute. Raises ValueError where it is none: a fault of ours."""
+    if not IDENT.fullmatch(name):
+        raise ValueError(name)
+    return Markup(name)  # noqa: S704 - letters, digits and hyphens
+
+
 def front_matter(values: Mapping[str, str]) -> Markup:
     """Write a page's head: the theme puts these words into HTML as they are, so they are escaped twice."""
     rows = [f"{key}: {json.dumps(html.escape(value), ensure_ascii=False)}\n" for key, value in values.items()]
@@ -148,9 +164,15 @@ def number(facts: Facts, lesson: str) -> int:
     return list(facts.lessons).index(lesson) + 1
 
 
-def minutes_in_all(view: LessonView) -> int:
-    """Return how long a session takes."""
-    return view.lesson.teaching + view.lesson.exercises_minutes
+def _label(claim: Claim) -> str:
+    return claim.at[0] + ("+" if len(claim.at) > 1 else "")
+
+
+def _heading(words: str, level: int, anchor: str) -> str:
+    if not level:
+        return f"**{words}**"
+    mark = f" {{ #{anchor} }}" if anchor else ""
+    return f"{'#' * min(DEEPEST, level)} {words}{mark}"
 
 
 def _tight(runs: tuple[Run, ...]) -> tuple[Run, ...]:

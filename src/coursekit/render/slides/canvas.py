@@ -13,6 +13,7 @@ from coursekit.render.slides.metrics import Paragraph
 if TYPE_CHECKING:
     from pptx.slide import Slide
 
+LOCKED = '<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
 NO_INSETS = (0.0, 0.0, 0.0, 0.0)
 End = tuple[int, int]
 """A shape's id, and one of its four sites to which a connector is glued."""
@@ -44,7 +45,7 @@ class Canvas:
         """Add a placeholder of the layout with its text."""
         at = f' idx="{index}"' if index else ""
         self._text(
-            f'<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr><p:ph type="{kind}"{at}/></p:nvPr>',
+            f'{LOCKED}<p:nvPr><p:ph type="{kind}"{at}/></p:nvPr>',
             f"<p:spPr>{markup.frame(box)}</p:spPr>",
             field,
             markup.text_body(self.content(items), anchor, NO_INSETS),
@@ -54,7 +55,7 @@ class Canvas:
         """Add the slide's number, as a field that follows when slides are moved."""
         look = f'sz="{round(size * 100)}"'
         self._text(
-            '<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr><p:ph type="sldNum" sz="quarter" idx="12"/></p:nvPr>',
+            f'{LOCKED}<p:nvPr><p:ph type="sldNum" sz="quarter" idx="12"/></p:nvPr>',
             f"<p:spPr>{markup.frame(box)}</p:spPr>",
             "number",
             markup.text_body(
@@ -66,7 +67,7 @@ class Canvas:
             ),
         )
 
-    def text(
+    def text(  # noqa: PLR0913 - a text with its frame
         self,
         field: str,
         box: Box,
@@ -94,8 +95,9 @@ class Canvas:
         """Add a shape that says nothing by itself; return its id."""
         number = self._number()
         self._add(
-            f"<p:sp {markup.NAMESPACES}><p:nvSpPr>{markup.name(number, title, decorative=True)}<p:cNvSpPr/><p:nvPr/>"
-            f'</p:nvSpPr><p:spPr>{markup.frame(box)}<a:prstGeom prst="{shape}"><a:avLst/></a:prstGeom>'
+            f"<p:sp {markup.NAMESPACES}><p:nvSpPr>{markup.name(number, title, decorative=True)}"
+            f"<p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr>{markup.frame(box)}"
+            f'<a:prstGeom prst="{shape}"><a:avLst/></a:prstGeom>'
             f"{markup.fill(ground)}{markup.outline(edge)}</p:spPr></p:sp>"
         )
         return number
@@ -106,7 +108,8 @@ class Canvas:
         self._add(
             f"<p:cxnSp {markup.NAMESPACES}><p:nvCxnSpPr>{markup.name(number, title, decorative=True)}"
             f"<p:cNvCxnSpPr/><p:nvPr/></p:nvCxnSpPr><p:spPr>{markup.frame(box)}"
-            f'<a:prstGeom prst="line"><a:avLst/></a:prstGeom>{markup.outline(colour, width)}</p:spPr></p:cxnSp>'
+            '<a:prstGeom prst="line"><a:avLst/></a:prstGeom>'
+            f"{markup.outline(colour, width)}</p:spPr></p:cxnSp>"
         )
 
     def connector(self, field: str, says: str, ends: tuple[End, End], geometry: str, *, head: bool) -> None:
@@ -125,7 +128,8 @@ class Canvas:
         """Add a table or a chart, and say what it shows."""
         number = self._number()
         self._add(
-            f"<p:graphicFrame {markup.NAMESPACES}><p:nvGraphicFramePr>{markup.name(number, self.place(field), says)}"
+            f"<p:graphicFrame {markup.NAMESPACES}><p:nvGraphicFramePr>"
+            f"{markup.name(number, self.place(field), says)}"
             '<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr><p:nvPr/>'
             f"</p:nvGraphicFramePr>{markup.frame(box).replace('a:xfrm', 'p:xfrm')}"
             f"<a:graphic>{content}</a:graphic></p:graphicFrame>"

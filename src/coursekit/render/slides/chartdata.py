@@ -33,7 +33,7 @@ class Data:
 
 
 def number_labels(plot: Any, data: Data, wording: Wording) -> None:
-    """Label each point with its value; a person who changes the data gets new labels where a format can do it."""
+    """Label each point with its value, by a number format where one can write it."""
     plot.has_data_labels = True
     labels = plot.data_labels
     labels.show_value, labels.show_percentage = True, False

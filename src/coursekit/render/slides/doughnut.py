@@ -40,10 +40,7 @@ def ring(chart: Chart, data: Data, wording: Wording) -> None:
         fill.solid()
         fill.fore_color.rgb = colour(shade)
         label = series.points[n].data_label
-        if label.has_text_frame:
-            font = label.text_frame.paragraphs[0].runs[0].font
-        else:
-            font = label.font
+        font = label.text_frame.paragraphs[0].runs[0].font if label.has_text_frame else label.font
         font.size, font.bold = Pt(TICK), True
         font.color.theme_color = MSO_THEME_COLOR.BACKGROUND_1 if shade in DARK else MSO_THEME_COLOR.TEXT_1
         if abs(value) < THIN * whole:

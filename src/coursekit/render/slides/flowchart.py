@@ -9,7 +9,7 @@ from coursekit.render.slides.routes import Route, routes
 
 ONE_BAND = 4
 """More layers than these run back on a second line."""
-WIDEST, HIGHEST = 260.0, 104.0
+WIDEST, HIGHEST = 260.0, 116.0
 ROW_GAP = 22.0
 LANE = 46.0
 """Room over and under the boxes for arrows that go around."""

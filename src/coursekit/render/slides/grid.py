@@ -41,8 +41,8 @@ def add(canvas: Canvas, grid: Grid, box: Box) -> None:
         grid.field,
         grid.title,
         place,
-        f'<a:graphicData uri="{URI}"><a:tbl><a:tblPr firstRow="1"/><a:tblGrid>{columns}</a:tblGrid>{rows}</a:tbl>'
-        "</a:graphicData>",
+        f'<a:graphicData uri="{URI}"><a:tbl><a:tblPr firstRow="1"/><a:tblGrid>{columns}</a:tblGrid>{rows}'
+        "</a:tbl></a:graphicData>",
     )
 
 

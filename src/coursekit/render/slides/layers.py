@@ -1,13 +1,14 @@
 """Puts the boxes of a flow diagram into layers, so that arrows mostly point one way."""
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 Pair = tuple[str, str]
 
 
 def layers(nodes: Sequence[str], arrows: Iterable[Pair]) -> list[list[str]]:
     """Return the layers in order; arrows that close a circle are left out of the reckoning."""
-    forward = _without_circles(nodes, [arrow for arrow in arrows if arrow[0] != arrow[1]])
+    forward = _without_circles(nodes, list(arrows))
     depth = dict.fromkeys(nodes, 0)
     for _ in nodes:
         for start, end in forward:
@@ -43,7 +44,7 @@ def _without_circles(nodes: Sequence[str], arrows: Sequence[Pair]) -> list[Pair]
 
 def _ordered(found: list[list[str]], forward: Sequence[Pair]) -> list[list[str]]:
     """Order each layer by where its arrows come from, so that few cross."""
-    for before, layer in zip(found, found[1:], strict=False):
+    for before, layer in pairwise(found):
         place = {node: n / max(1, len(before) - 1) for n, node in enumerate(before)}
         weights = {
             node: [place[start] for start, end in forward if end == node and start in place] for node in layer

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from coursekit.render.prose import Run
 from coursekit.render.slides import template
 from coursekit.render.slides.look import BODY, BODY_SIZES, INK, LAPIS, MUTED, RULE, SOURCE_SIZE, WARN, Box
-from coursekit.render.slides.metrics import Paragraph, height, pages
+from coursekit.render.slides.metrics import Paragraph, height
 from coursekit.render.slides.notes import Notes
-from coursekit.render.slides.stage import Opening, Stage, paged
+from coursekit.render.slides.stage import Opening, Stage, divide, paged
 from coursekit.render.slides.words import words
 
 GAP = 14.0
@@ -47,23 +47,28 @@ def draw(
     """Draw a list; every slide of it has the whole headline."""
     form = form or Form()
     aside = MARK + 4 if any(item.doubted for item in items) else 0
-    texts, divided = _set(address, items, form)
+    wide = BODY.w - form.label
+
+    def heights(size: float) -> list[float]:
+        return [height(_paragraphs(item, size), wide) for item in items]
+
+    size, divided = divide(address, form.sizes, BODY.h, form.gap, heights)
+    texts = [_paragraphs(item, size) for item in items]
     for number, part in enumerate(divided, 1):
         title = paged(words(headline), number, len(divided))
         canvas = stage.slide(Opening(address, title, notes or Notes(0)))
-        free = BODY.h - sum(height(texts[n], BODY.w - form.label) for n in part)
+        free = BODY.h - sum(height(texts[n], wide) for n in part)
         gap = max(form.gap, min(form.gap * 1.8, free / max(1, len(part))))
         y = BODY.y
         for n in part:
-            tall = height(texts[n], BODY.w - form.label)
-            size = texts[n][0].size
+            tall = height(texts[n], wide)
             if items[n].label:
                 label = Paragraph(items[n].label, size, LAPIS, bold=True)
                 canvas.text(f"{n}/label", Box(BODY.x, y, form.label - 12 - aside, tall + 1), (label,))
             if items[n].doubted:
                 mark = Paragraph(words("!"), size, WARN, bold=True, align="ctr")
                 canvas.text(f"{n}/doubt", Box(BODY.x + form.label - 12 - MARK, y, MARK, tall + 1), (mark,))
-            canvas.text(str(n), Box(BODY.x + form.label, y, BODY.w - form.label, tall + 1), texts[n])
+            canvas.text(str(n), Box(BODY.x + form.label, y, wide, tall + 1), texts[n])
             if n != part[-1]:
                 canvas.line("rule", Box(BODY.x, y + tall + gap / 2, BODY.w, 0), RULE)
             y += tall + gap
@@ -71,21 +76,6 @@ def draw(
             legend = Paragraph(words(f"! {stage.wording('doubt')}"), SOURCE_SIZE, WARN, bold=True)
             canvas.text("doubt", template.SOURCE_BOX, (legend,), anchor="ctr")
         canvas.number(template.NUMBER_BOX, len(stage.deck.slides), SOURCE_SIZE, MUTED)
-
-
-def _set(address: str, items: Sequence[Item], form: Form) -> tuple[list[tuple[Paragraph, ...]], list[range]]:
-    found: tuple[list[tuple[Paragraph, ...]], list[range]] | None = None
-    for size in form.sizes:
-        texts = [_paragraphs(item, size) for item in items]
-        heights = [height(text, BODY.w - form.label) for text in texts]
-        divided = pages(heights, BODY.h, form.gap)
-        if divided is not None:
-            found = (texts, divided) if found is None or len(divided) < len(found[1]) else found
-            if len(divided) == 1:
-                return texts, divided
-    if found is None:
-        raise ValueError(f"{address}: one item of the list is higher than a slide; shorten it")
-    return found
 
 
 def _paragraphs(item: Item, size: float) -> tuple[Paragraph, ...]:

@@ -88,7 +88,8 @@ def _paragraph(item: Paragraph, language: str, link: Link) -> str:
     hang = f' marL="{emu(item.hang)}" indent="{-emu(item.hang)}"' if item.mark else ' marL="0" indent="0"'
     return (
         f'<a:p><a:pPr{hang} algn="{item.align}"><a:lnSpc><a:spcPct val="{spacing}"/></a:lnSpc>'
-        f'<a:spcBef><a:spcPts val="0"/></a:spcBef><a:spcAft><a:spcPts val="{round(item.after * 100)}"/></a:spcAft>'
+        '<a:spcBef><a:spcPts val="0"/></a:spcBef>'
+        f'<a:spcAft><a:spcPts val="{round(item.after * 100)}"/></a:spcAft>'
         f"{_mark(item.mark)}</a:pPr>{runs}"
         f'<a:endParaRPr lang="{language}" sz="{round(item.size * 100)}"/></a:p>'
     )

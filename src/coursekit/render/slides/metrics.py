@@ -80,9 +80,8 @@ def lines(paragraph: Paragraph, room: float) -> int:
     for word, space in _words(paragraph):
         if used + word > room and used:
             count, used = count + 1, 0.0
-        while word > room:
-            count, word = count + 1, word - room
-        used += word + space
+        broken = int(word // room) if word > room else 0
+        count, used = count + broken, used + word - broken * room + space
     return count
 
 

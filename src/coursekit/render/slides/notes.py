@@ -75,7 +75,8 @@ def write(slide: "Slide", lines: Iterator[tuple[Run, ...]], language: str) -> No
     tree.append(
         parse_xml(
             f"<p:sp {markup.NAMESPACES}><p:nvSpPr>{markup.name(BODY, 'notes')}"
-            '<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr><p:ph type="body" idx="1"/></p:nvPr></p:nvSpPr>'
+            '<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
+            '<p:nvPr><p:ph type="body" idx="1"/></p:nvPr></p:nvSpPr>'
             f"<p:spPr/><p:txBody><a:bodyPr/><a:lstStyle/>{body or '<a:p/>'}</p:txBody></p:sp>"
         )
     )

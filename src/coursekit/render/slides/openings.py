@@ -148,7 +148,7 @@ def aims(stage: Stage) -> None:
     placed = fitting(BODY_SIZES, attempt)
     if placed is None:
         for key, lines in (("questions", questions), ("objectives", objectives)):
-            draw(stage, key, wording(key), [Item((line,)) for line in lines])
+            draw(stage, key, wording(key), [Item((line,), words(str(n))) for n, line in enumerate(lines, 1)])
         return
     canvas = stage.slide(Opening("aims", words(wording("slides-aims")), Notes(0)))
     for field, (items, box) in zip(("questions", "objectives"), placed, strict=True):

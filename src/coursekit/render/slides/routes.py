@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import hypot
 
 from coursekit.render.slides import markup
@@ -14,8 +15,8 @@ FACING = ((RIGHT, LEFT), (LEFT, RIGHT), (BOTTOM, TOP), (TOP, BOTTOM))
 OUTWARD: dict[int, Spot] = {TOP: (0, -1), LEFT: (-1, 0), BOTTOM: (0, 1), RIGHT: (1, 0)}
 CLEAR = 26.0
 """How far an arrow that goes around stays from the boxes."""
-BLOCKED, SHARED, AROUND, CROSSED = 5_000.0, 2_000.0, 250.0, 120.0
-"""What it costs to run through a box, along another arrow, around, and across another arrow."""
+BLOCKED, SHARED, AROUND, LEAPING, CROSSED = 5_000.0, 2_000.0, 250.0, 400.0, 120.0
+"""What it costs to run through a box, along another arrow, around, between boxes, across an arrow."""
 STEPS = 24
 
 
@@ -85,7 +86,8 @@ def _cost(way: Route, others: Sequence[Box], found: Sequence[Route]) -> float:
     blocked = sum(any(_inside(dot, box) for dot in dots) for box in others)
     (ax, ay), (bx, by) = way.spots[0], way.spots[-1]
     cost = BLOCKED * blocked + hypot(bx - ax, by - ay) * (0.2 if way.sites in FACING[:1] else 0.5)
-    cost += AROUND * (not way.straight)
+    leaps = way.straight and any(min(ax, bx) < box.x and box.right < max(ax, bx) for box in others)
+    cost += AROUND * (not way.straight) + LEAPING * leaps
     for other in found:
         near = sum(any(hypot(x - u, y - v) < 7 for u, v in _dots(other)) for x, y in dots)  # noqa: PLR2004
         cost += SHARED if near > STEPS / 2 else CROSSED * bool(near)
@@ -94,7 +96,7 @@ def _cost(way: Route, others: Sequence[Box], found: Sequence[Route]) -> float:
 
 def _dots(way: Route) -> Iterator[Spot]:
     """Yield spots along the way, close enough together to meet any box on it."""
-    for (ax, ay), (bx, by) in zip(way.spots, way.spots[1:], strict=False):
+    for (ax, ay), (bx, by) in pairwise(way.spots):
         for n in range(1, STEPS):
             yield ax + (bx - ax) * n / STEPS, ay + (by - ay) * n / STEPS
 

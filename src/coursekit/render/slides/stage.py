@@ -21,7 +21,7 @@ from coursekit.render.slides.look import (
     WARN,
     Box,
 )
-from coursekit.render.slides.metrics import Paragraph, height, longest_word, width
+from coursekit.render.slides.metrics import Paragraph, height, longest_word, pages, width
 from coursekit.render.slides.notes import Notes, write
 from coursekit.render.slides.words import Reader, words
 from coursekit.wording import Wording
@@ -138,6 +138,25 @@ def fitting(sizes: Sequence[float], attempt: Callable[[float], Placed]) -> Place
         if all(_fits(items, box) for items, box in placed):
             return placed
     return None
+
+
+def divide(
+    address: str, sizes: Sequence[float], room: float, gap: float, heights: Callable[[float], Sequence[float]]
+) -> tuple[float, list[range]]:
+    """Return the largest size at which rows take the fewest slides, and which rows go on which.
+
+    Raises ValueError, naming the slide, where one row alone is too high at the smallest size.
+    """
+    found: tuple[float, list[range]] | None = None
+    for size in sizes:
+        divided = pages(heights(size), room, gap)
+        if divided is not None and (found is None or len(divided) < len(found[1])):
+            found = (size, divided)
+    if found is None:
+        raise ValueError(
+            f"{address}: one row is higher than the slide at {sizes[-1]:g} pt; shorten it or divide it"
+        )
+    return found
 
 
 def shortened(paragraph: Paragraph, room: float) -> Paragraph:

@@ -61,8 +61,9 @@ def _drop_leftovers(deck: PresentationType) -> None:
         relations.pop(number)
     package: Any = deck.part.package
     kept = (RELATIONSHIP_TYPE.OFFICE_DOCUMENT, RELATIONSHIP_TYPE.CORE_PROPERTIES)
-    for number in [n for n, found in package._rels.items() if found.reltype not in kept]:  # noqa: SLF001 - as above
-        package._rels.pop(number)  # noqa: SLF001 - as above
+    relations = package._rels  # noqa: SLF001 - as above
+    for number in [n for n, found in relations.items() if found.reltype not in kept]:
+        relations.pop(number)
 
 
 def _theme(deck: PresentationType) -> None:
@@ -122,8 +123,8 @@ def _contents(name: str, ground: str | None, shapes: tuple[str, ...]) -> Any:
     back = f"<p:bg><p:bgPr>{markup.fill(ground)}<a:effectLst/></p:bgPr></p:bg>" if ground else ""
     named = f" name={markup.attribute(name)}" if name else ""
     return parse_xml(
-        f'<p:cSld {markup.NAMESPACES}{named}>{back}<p:spTree><p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/>'
-        f"<p:nvPr/></p:nvGrpSpPr><p:grpSpPr/>{''.join(shapes)}</p:spTree></p:cSld>"
+        f'<p:cSld {markup.NAMESPACES}{named}>{back}<p:spTree><p:nvGrpSpPr><p:cNvPr id="1" name=""/>'
+        f"<p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr/>{''.join(shapes)}</p:spTree></p:cSld>"
     )
 
 
@@ -144,11 +145,13 @@ def _foot(first: int, colour: str = MUTED) -> tuple[str, str]:
 
 def _placeholder(number: int, kind: str, box: Box, prompt: str, style: str = "", anchor: str = "t") -> str:
     return (
-        f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{number}"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
+        f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{number}"/>'
+        '<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
         f"<p:nvPr><p:ph {kind}/></p:nvPr></p:nvSpPr><p:spPr>{markup.frame(box)}"
         '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr>'
         f'<p:txBody><a:bodyPr lIns="0" tIns="0" rIns="0" bIns="0" anchor="{anchor}"><a:noAutofit/></a:bodyPr>'
-        f"<a:lstStyle>{style}</a:lstStyle><a:p><a:r><a:rPr/><a:t>{markup.safe(prompt)}</a:t></a:r></a:p></p:txBody></p:sp>"
+        f"<a:lstStyle>{style}</a:lstStyle><a:p><a:r><a:rPr/>"
+        f"<a:t>{markup.safe(prompt)}</a:t></a:r></a:p></p:txBody></p:sp>"
     )
 
 

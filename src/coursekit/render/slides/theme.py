@@ -12,9 +12,11 @@ def theme(name: str) -> bytes:
     colours = "".join(f'<a:{key}><a:srgbClr val="{value}"/></a:{key}>' for key, value in SCHEME.items())
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-        f'<a:theme xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" name="{name}"><a:themeElements>'
+        f'<a:theme xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" name="{name}">'
+        "<a:themeElements>"
         f'<a:clrScheme name="{name}">{colours}</a:clrScheme>'
-        f'<a:fontScheme name="{name}">{_font("major", HEADING_FONT)}{_font("minor", BODY_FONT)}</a:fontScheme>'
+        f'<a:fontScheme name="{name}">{_font("major", HEADING_FONT)}{_font("minor", BODY_FONT)}'
+        "</a:fontScheme>"
         f'<a:fmtScheme name="{name}"><a:fillStyleLst>{FLAT_FILL * 3}</a:fillStyleLst>'
         f"<a:lnStyleLst>{FLAT_LINE * 3}</a:lnStyleLst><a:effectStyleLst>{NO_EFFECT * 3}</a:effectStyleLst>"
         f"<a:bgFillStyleLst>{FLAT_FILL * 3}</a:bgFillStyleLst></a:fmtScheme></a:themeElements>"
@@ -23,4 +25,5 @@ def theme(name: str) -> bytes:
 
 
 def _font(kind: str, face: str) -> str:
-    return f'<a:{kind}Font><a:latin typeface="{face}"/><a:ea typeface=""/><a:cs typeface="{face}"/></a:{kind}Font>'
+    faces = f'<a:latin typeface="{face}"/><a:ea typeface=""/><a:cs typeface="{face}"/>'
+    return f"<a:{kind}Font>{faces}</a:{kind}Font>"

@@ -77,6 +77,11 @@ def flow(stage: Stage, scene: Scene, spec: Flow) -> None:
     opening = scene.opening(stage, spec)
     canvas = stage.slide(opening)
     arrows = [(arrow.start, arrow.end) for arrow in spec.arrows]
+    for n, (start, end) in enumerate(arrows):
+        if start == end:
+            raise ValueError(
+                f"{scene.address}/arrows/{n}: an arrow leads from a box to itself; give it another end"
+            )
     labels = [_label(arrow, stage.reader) for arrow in spec.arrows]
     chart = flowchart(
         [node.id for node in spec.nodes], arrows, [width(label) if label else 0 for label in labels], BODY
@@ -141,8 +146,8 @@ def _connect(canvas: Canvas, link: _Link, label: Paragraph | None, place: Box | 
     # An arrow that goes around is two elbows glued to its label, which every program draws alike.
     if not (label and place):
         (x, y) = route.at(0.5)
-        place = Box(x - 2, y - 2, 4, 4)
-        middle = canvas.shape("corner", place, MUTED, shape="ellipse")
+        place = Box(x - 1, y - 1, 2, 2)
+        middle = canvas.shape("corner", place, MUTED)
     near, far = (LEFT, RIGHT) if route.spots[0][0] < route.spots[-1][0] else (RIGHT, LEFT)
     for spot, side, shape, at in (
         (route.spots[0], near, start, route.sites[0]),

@@ -8,10 +8,10 @@ from coursekit.model.lesson import Activity
 from coursekit.model.slide import ActivitySlide, ExerciseSlide
 from coursekit.render.prose import Run
 from coursekit.render.slides.canvas import Canvas
-from coursekit.render.slides.look import BODY, BODY_SIZES, GOLD, INK, MUTED, PAPER, SMALL_SIZES, Box
-from coursekit.render.slides.metrics import Paragraph, height, pages
+from coursekit.render.slides.look import BODY, BODY_SIZES, GOLD, INK, MUTED, PAPER, RULE, SMALL_SIZES, Box
+from coursekit.render.slides.metrics import Paragraph, height
 from coursekit.render.slides.scene import Scene
-from coursekit.render.slides.stage import Stage, paged, shortened
+from coursekit.render.slides.stage import Placed, Stage, divide, fitting, paged, shortened
 from coursekit.render.slides.words import BULLET, Reader, words
 
 BAND = 40.0
@@ -35,17 +35,30 @@ def exercise(stage: Stage, scene: Scene, spec: ExerciseSlide) -> None:
 
 
 def _pages(address: str, task: Exercise, reader: Reader) -> tuple[list[Paragraph], list[range]]:
-    found: tuple[list[Paragraph], list[range]] | None = None
-    for size in BODY_SIZES:
-        items = [*reader.text(task.prompt, size, INK, 10), *_data(task, reader, size)]
-        divided = pages([height((item,), ROOM.w) for item in items], ROOM.h, 0)
-        if divided is not None:
-            found = (items, divided)
-            if len(divided) == 1:
-                return found
-    if found is None:
-        raise ValueError(f"{address}: a paragraph of the exercise is higher than the slide; divide it")
-    return found
+    """Return the paragraphs of an exercise, on one slide or with what it is done with on a second."""
+
+    def parts(size: float) -> tuple[tuple[Paragraph, ...], tuple[Paragraph, ...]]:
+        return reader.text(task.prompt, size, INK, 10), _data(task, reader, size)
+
+    def halves(size: float) -> Placed:
+        return [(part, ROOM) for part in parts(size)]
+
+    whole = fitting(BODY_SIZES, lambda size: [(sum(parts(size), ()), ROOM)])
+    if whole:
+        items = list(whole[0][0])
+        return items, [range(len(items))]
+    divided = fitting(BODY_SIZES, halves)
+    if divided:
+        asked, given = divided[0][0], divided[1][0]
+        return [*asked, *given], [range(len(asked)), range(len(asked), len(asked) + len(given))]
+    size, ranges = divide(
+        address,
+        BODY_SIZES,
+        ROOM.h,
+        0,
+        lambda size: [height((item,), ROOM.w) for item in sum(parts(size), ())],
+    )
+    return list(sum(parts(size), ())), ranges
 
 
 def _data(task: Exercise, reader: Reader, size: float) -> tuple[Paragraph, ...]:
@@ -91,15 +104,18 @@ def activity(stage: Stage, scene: Scene, spec: ActivitySlide) -> None:
     """Draw an activity's steps with their minutes under its band of gold."""
     task = next(item for item in stage.view.lesson.activities if item.id == spec.activity)
     opening = scene.opening(stage, spec, task, extra=_facilitation(task, stage.reader))
-    texts, divided = _steps(scene.address, task, stage.reader)
+
+    def heights(size: float) -> list[float]:
+        return [height(text, ROOM.w - MINUTES) for text in _steps(task, stage.reader, size)]
+
+    size, divided = divide(scene.address, BODY_SIZES, ROOM.h, ROW_GAP, heights)
+    texts = _steps(task, stage.reader, size)
     group = stage.wording("slides-group", count=task.group_size)
     label = f"{stage.wording('activity')}, {group}: "
-    done = 0
     for number, part in enumerate(divided, 1):
         canvas = stage.slide(replace(opening, headline=paged(opening.headline, number, len(divided))))
         band(canvas, (Run(label), *stage.reader.line(task.title)), task.minutes, stage)
         _draw_steps(canvas, stage, task, texts, part)
-        done += len(part)
         stage.finish(canvas, opening)
 
 
@@ -121,28 +137,18 @@ def _draw_steps(
         canvas.text(f"activity/steps/{n}/minutes", Box(ROOM.x, y, MINUTES - 12, max(28, tall)), (time,))
         canvas.text(f"activity/steps/{n}", Box(room.x, y, room.w, tall + 2), texts[n])
         if n != part[-1]:
-            canvas.line("rule", Box(ROOM.x, y + tall + gap / 2, ROOM.w, 0), "D9D2C3")
+            canvas.line("rule", Box(ROOM.x, y + tall + gap / 2, ROOM.w, 0), RULE)
         y += tall + gap
 
 
-def _steps(address: str, task: Activity, reader: Reader) -> tuple[list[tuple[Paragraph, ...]], list[range]]:
-    found: tuple[list[tuple[Paragraph, ...]], list[range]] | None = None
-    for size in BODY_SIZES:
-        texts = [
-            (
-                Paragraph(reader.line(step.do), size, INK),
-                *([Paragraph(reader.line(step.ask), max(18, size - 2), MUTED)] if step.ask else []),
-            )
-            for step in task.steps
-        ]
-        divided = pages([height(text, ROOM.w - MINUTES) for text in texts], ROOM.h, ROW_GAP)
-        if divided is not None:
-            found = (texts, divided)
-            if len(divided) == 1:
-                return found
-    if found is None:
-        raise ValueError(f"{address}: a step of the activity is higher than the slide; divide it")
-    return found
+def _steps(task: Activity, reader: Reader, size: float) -> list[tuple[Paragraph, ...]]:
+    return [
+        (
+            Paragraph(reader.line(step.do), size, INK),
+            *([Paragraph(reader.line(step.ask), max(SMALL_SIZES[-1], size - 2), MUTED)] if step.ask else []),
+        )
+        for step in task.steps
+    ]
 
 
 def _facilitation(task: Activity, reader: Reader) -> tuple[tuple[Run, ...], ...]:

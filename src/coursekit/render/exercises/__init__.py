@@ -1,0 +1,64 @@
+"""The exercises: two notebooks for each lesson, and each of them as a page of the site."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
+
+from coursekit.artifact import Artifact
+from coursekit.model.course import Course, CourseSpec, LessonView
+from coursekit.render import markdown, places, prose
+from coursekit.render.exercises.sheet import cells, exercise_facts
+from coursekit.wording import Wording
+
+
+def plan(course: Course, wording: Wording) -> Iterator[Artifact]:
+    """Plan the notebooks of a course and their pages."""
+    for view in course.views():
+        facts = exercise_facts(view)
+        lesson = view.lesson.model_copy(update={"parts": (), "activities": (), "quiz": ()})
+        narrow = replace(view, lesson=lesson, facts=facts)
+        yield from _lesson(narrow, course.spec, wording)
+
+
+def _lesson(view: LessonView, spec: CourseSpec, wording: Wording) -> Iterator[Artifact]:
+    subject = (view, wording.language, wording.phrases)
+    claims = frozenset(view.facts.claims)
+    docs = places.pages(wording.language)
+    rows = (
+        (False, places.notebook(view, wording.language), places.notebook_download, places.notebook_page),
+        (True, places.solution(view, wording.language), places.solution_download, places.solution_page),
+    )
+    for solved, path, download, page in rows:
+        copy = f"{docs}/{download(view.name)}"
+        yield Artifact(path, subject, partial(_notebook, view, wording, solved), claims, (copy,))
+        if solved and spec.solutions == "withheld":
+            continue
+        yield Artifact(f"{docs}/{page(view.name)}", subject, partial(_page, view, wording, solved), claims)
+
+
+def _notebook(view: LessonView, wording: Wording, solved: bool) -> bytes:  # noqa: FBT001 - bound by partial
+    from coursekit.render.exercises.notebook import notebook_bytes  # noqa: PLC0415 - a third of a second
+
+    return notebook_bytes(cells(view, wording, solved=solved), _title(view, wording, solved=solved))
+
+
+def _page(view: LessonView, wording: Wording, solved: bool) -> bytes:  # noqa: FBT001 - bound by partial
+    from coursekit.render.exercises.notebook import page_bytes  # noqa: PLC0415 - two thirds of a second
+
+    up = "../.." if solved else ".."
+    download = (places.solution_download if solved else places.notebook_download)(view.name)
+    lesson = (places.teaching_page if solved else places.lesson_page)(view.name)
+    about = wording("exercise-page-solved" if solved else "exercise-page")
+    links = (
+        f"[{wording('exercise-to-lesson')}]({up}/{lesson}) · "
+        f"[{wording('exercise-to-notebook')}]({up}/{download})"
+    )
+    made = cells(view, wording, solved=solved)
+    return page_bytes(
+        made, _title(view, wording, solved=solved), f"{about}\n\n{links}", markdown.escape(wording("hint"))
+    )
+
+
+def _title(view: LessonView, wording: Wording, *, solved: bool) -> str:
+    title = prose.plain_line(view.lesson.title, view.facts, wording)
+    return wording("exercise-title-solved" if solved else "exercise-title", title=title)

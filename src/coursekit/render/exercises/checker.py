@@ -1,0 +1,143 @@
+"""Checks answers in a student's notebook, offline, with the standard library alone.
+
+This file is copied whole into the notebook. It holds no answers: right ones are known by their
+salted digests only, so that nobody reads them at a glance. Who tries every possible answer will
+find them; the check is for learning, not for marks.
+"""
+
+import copy
+import hashlib
+
+
+def seal(salt, value) -> str:
+    """Return the digest that stands for an answer."""
+    return hashlib.sha256(f"{salt}|{value}".encode()).hexdigest()[:16]
+
+
+def plain(value) -> str:
+    """Write a result so that equal ones look alike: numbers to nine digits, lists and tuples the same."""
+    if isinstance(value, bool) or value is None or isinstance(value, str):
+        return repr(value)
+    if isinstance(value, (int, float)):
+        return f"{float(value) + 0.0:.9g}"
+    if isinstance(value, (list, tuple)):
+        return "[" + ",".join(plain(item) for item in value) + "]"
+    if isinstance(value, dict):
+        return "{" + ",".join(sorted(f"{plain(k)}:{plain(v)}" for k, v in value.items())) + "}"
+    return f"<{type(value).__name__}>"
+
+
+def folded(word) -> str:
+    """Write a word so that case and spaces do not matter."""
+    return " ".join(str(word).split()).casefold()
+
+
+class Checker:
+    """Says of an answer what is right and what is not yet, and never what it should be."""
+
+    def __init__(self, words, tasks, names):
+        self.words, self.tasks, self.names = words, tasks, names
+
+    def __call__(self, name):
+        """Check the exercise of this name and print what there is to say."""
+        print("\n".join(self.lines(name, self.names.get(self.tasks[name]["name"]))))
+
+    def lines(self, name, answer):
+        """Return what there is to say about an answer."""
+        task = self.tasks[name]
+        try:
+            if empty(answer):
+                return [self.words["empty"]]
+            return getattr(self, task["kind"])(task, answer)
+        except Exception:
+            return [self.words["unread"], self.words[task["kind"]]]
+
+    def number(self, task, answer):
+        if isinstance(answer, bool):
+            raise TypeError
+        place = round(float(answer) / task["step"])
+        digest = seal(task["salt"], place)
+        if digest in task["right"]:
+            return [self.words["right"]]
+        for wrong in task["wrong"]:
+            if digest in wrong["digests"]:
+                return [f"{self.words['not yet']} {wrong['message']}"]
+        return [self.words["not yet"]]
+
+    def options(self, task, answer):
+        chosen = sorted({folded(letter) for letter in answer})
+        if not set(chosen) <= set(task["feedback"]):
+            raise ValueError
+        lines = []
+        for letter in chosen:
+            right = seal(task["salt"], f"{letter} is right") in task["right"]
+            lines.append(
+                f"{letter}: {self.words['right' if right else 'not yet']} {task['feedback'][letter]}"
+            )
+        if seal(task["salt"], ",".join(chosen)) == task["all"]:
+            return [*lines, self.words["complete"]]
+        return [*lines, self.words["more"]]
+
+    def places(self, task, answer):
+        return self._each(task, {str(key): value for key, value in answer.items()})
+
+    def order(self, task, answer):
+        letters = [folded(letter) for letter in answer]
+        if sorted(letters) != sorted(task["letters"]):
+            raise ValueError
+        right = [seal(task["salt"], f"{n} {letter}") == task["right"][n] for n, letter in enumerate(letters)]
+        if all(right):
+            return [self.words["complete"]]
+        return [self.words["in place"].format(right=sum(right), all=len(right)), task["feedback"]]
+
+    def words_in_gaps(self, task, answer):
+        return self._each(task, {str(key): value for key, value in answer.items()})
+
+    def function(self, task, answer):
+        lines, right, nothing = [], 0, True
+        for case in task["cases"]:
+            call = f"{task['function']}({', '.join(map(repr, case['arguments']))})"
+            try:
+                result = answer(*copy.deepcopy(case["arguments"]))
+            except Exception as error:
+                nothing = False
+                lines.append(f"{call}: {self.words['raised']} {type(error).__name__}: {error}")
+                continue
+            nothing = nothing and result is None
+            if seal(task["salt"], f"{call} {plain(result)}") == case["right"]:
+                right += 1
+            else:
+                lines.append(f"{call}: {self.words['gives']} {str(result)[:200]}. {case['message']}")
+        if nothing:
+            return [self.words["empty"]]
+        if not lines:
+            return [self.words["complete"]]
+        return [self.words["cases"].format(right=right, all=len(task["cases"])), *lines]
+
+    def _each(self, task, answer):
+        lines, right = [], 0
+        for key, item in task["items"].items():
+            given = folded(answer.get(key) or "")
+            digest = seal(task["salt"], f"{key} {given}")
+            if digest in item["right"]:
+                right += 1
+                lines.append(f"{key}: {self.words['right']}")
+            elif not given:
+                lines.append(f"{key}: {self.words['open']}")
+            else:
+                message = item["wrong"].get(digest) or item["feedback"]
+                lines.append(f"{key}: {self.words['not yet']} {message}".rstrip())
+        if right == len(task["items"]):
+            lines.append(self.words["complete"])
+        return lines
+
+
+def empty(answer):
+    """Tell whether nothing has been filled in yet."""
+    if answer is None or answer is Ellipsis or answer == "":
+        return True
+    if isinstance(answer, dict):
+        return all(empty(value) for value in answer.values())
+    if isinstance(answer, (list, tuple, set, frozenset)):
+        return all(empty(value) for value in answer)
+    return False

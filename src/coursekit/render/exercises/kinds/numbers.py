@@ -1,0 +1,63 @@
+"""Exercises whose answer is a number."""
+
+import math
+
+from coursekit.model.exercise import Calculate
+from coursekit.render import markdown
+from coursekit.render.exercises.setting import Rendered, Setting
+
+STEPS = 40
+"""Into how many steps a tolerance is divided: an answer is known by the step it falls on."""
+EXACT = 1e-6
+"""The step where an answer must be exact."""
+
+
+def calculate(exercise: Calculate, setting: Setting) -> Rendered:
+    """Write a number to be worked out; digests stand for every number within the tolerance."""
+    answer = exercise.answer
+    right = setting.number(answer.value, answer.formula)
+    step = answer.tolerance / STEPS if answer.tolerance else EXACT
+    wrong = [(setting.number(w.answer, w.formula), w) for w in exercise.wrong_answers]
+    taken = set(_places(right, answer.tolerance, step))
+    tasks = []
+    for value, row in wrong:
+        near = min(answer.tolerance, abs(value - right) / 2)
+        places = [place for place in _places(value, near, step) if place not in taken]
+        taken.update(places)
+        tasks.append({"digests": [setting.seal(p) for p in places], "message": setting.words(row.message)})
+    task = {
+        "kind": "number",
+        "salt": setting.salt,
+        "step": step,
+        "right": [setting.seal(place) for place in _places(right, answer.tolerance, step)],
+        "wrong": tasks,
+    }
+    unit = setting.wording.axis(answer.unit)
+    rows = [
+        (markdown.escape(f"{value:.10g}"), setting.line(row.misconception), setting.line(row.message))
+        for value, row in wrong
+    ]
+    columns = tuple(setting.wording(f"exercise-{key}") for key in ("wrong", "misconception", "message"))
+    worked = answer.formula and setting.wording(
+        "exercise-worked", formula=markdown.escape(_readable(answer.formula, setting)), value=f"{right:.10g}"
+    )
+    return Rendered(
+        task=task,
+        starter=f"{setting.variable} = None  # {setting.wording('exercise-number-in', unit=unit)}",
+        answer=f"{setting.variable} = {right:.10g}  # {unit}",
+        notes="\n\n".join(part for part in (worked, setting.table(columns, rows)) if part),
+    )
+
+
+def _places(value: float, tolerance: float, step: float) -> list[int]:
+    first = math.ceil(round((value - tolerance) / step, 6))
+    last = math.floor(round((value + tolerance) / step, 6))
+    return list(range(first, last + 1)) or [round(value / step)]
+
+
+def _readable(formula: str, setting: Setting) -> str:
+    for claim in sorted(setting.facts.claims.values(), key=lambda claim: -len(claim.id)):
+        if claim.value is not None:
+            for name in (claim.id, f"{claim.id}.number"):
+                formula = formula.replace(f"{{{name}}}", f"{claim.value:.10g}")
+    return formula

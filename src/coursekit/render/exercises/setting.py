@@ -1,0 +1,121 @@
+"""What an exercise is written with: the facts, the words, and a salt of its own."""
+
+import keyword
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from coursekit.model.course import Facts
+from coursekit.model.exercise import ExerciseBase
+from coursekit.model.seed import Claim
+from coursekit.model.values import evaluate
+from coursekit.render import markdown, prose
+from coursekit.render.exercises.checker import folded, seal
+from coursekit.wording import Wording
+
+LETTERS = "abcdefghijkl"
+RESERVED = ("check", "record", "base64", "json")
+"""Names the notebook itself uses."""
+
+
+class NotebookLinks:
+    """How a notebook points at things: it stands alone, so it names them."""
+
+    def __init__(self, facts: Facts) -> None:
+        self.facts = facts
+
+    def cite(self, claims: tuple[str, ...]) -> str:
+        """Name the claims' locators in brackets."""
+        places = dict.fromkeys(at for claim in claims for at in self.facts.claims[claim].at)
+        return markdown.escape(f"[{', '.join(places)}]")
+
+    def term(self, words: str, term: str) -> str:
+        """Write the words alone."""
+        del term
+        return words
+
+    def lesson(self, words: str, lesson: str) -> str:
+        """Write the words alone."""
+        del lesson
+        return words
+
+
+def said(claim: Claim, facts: Facts, wording: Wording) -> str:
+    """Write a claim's statement as Markdown."""
+    return markdown.inline(prose.parse_line(claim.says, facts, wording, claim), NotebookLinks(facts))
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """One exercise as its kind writes it."""
+
+    task: Mapping[str, object] | None
+    """What the checker needs; None where nothing is marked by machine."""
+    items: str = ""
+    """Markdown under the prompt: what is to be chosen, placed or put in order."""
+    starter: str = ""
+    """Python that a student begins with; empty where the answer is free text."""
+    answer: str = ""
+    """Python of the solved cell."""
+    notes: str = ""
+    """Markdown for the instructor: wrong answers and what is behind them."""
+
+
+@dataclass(frozen=True)
+class Setting:
+    """Facts and words for one exercise."""
+
+    exercise: ExerciseBase
+    facts: Facts
+    wording: Wording
+    salt: str
+    links: NotebookLinks = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "links", NotebookLinks(self.facts))
+
+    @property
+    def variable(self) -> str:
+        """The Python name that holds the answer."""
+        name = self.exercise.id.replace("-", "_")
+        usable = name.isidentifier() and not keyword.iskeyword(name) and name not in RESERVED
+        return name if usable else f"answer_{name}"
+
+    def line(self, text: str) -> str:
+        """Write an inline text as Markdown."""
+        return markdown.inline(prose.parse_line(text, self.facts, self.wording), self.links)
+
+    def text(self, text: str) -> str:
+        """Write a block text as Markdown, its headings below the exercise's own."""
+        return markdown.document(prose.parse(text, self.facts, self.wording), self.links, shift=2)
+
+    def said(self, claim: Claim) -> str:
+        """Write a claim's locators and its statement as Markdown."""
+        return f"**{', '.join(claim.at)}** {said(claim, self.facts, self.wording)}"
+
+    def words(self, text: str) -> str:
+        """Write an inline text as plain words."""
+        return prose.plain_line(text, self.facts, self.wording)
+
+    def seal(self, value: object) -> str:
+        """Return the digest that stands for an answer."""
+        return seal(self.salt, value)
+
+    def seal_word(self, key: str, word: str) -> str:
+        """Return the digest of a word at a numbered or named place."""
+        return self.seal(f"{key} {folded(word)}")
+
+    def number(self, value: float | None, formula: str | None) -> float:
+        """Return a number, written or worked out from the record."""
+        return value if value is not None else evaluate(formula or "0", self.facts.claims)
+
+    def table(self, columns: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
+        """Write a Markdown table; cells are Markdown already."""
+        if not rows:
+            return ""
+        lines: list[tuple[str, ...]] = [columns, tuple("---" for _ in columns), *rows]
+        return "\n".join("| " + " | ".join(cell.replace("\n", " ") for cell in row) + " |" for row in lines)
+
+    def shuffled(self, texts: tuple[str, ...]) -> list[int]:
+        """Return the places of texts in an order of no meaning, never the given one."""
+        places = sorted(range(len(texts)), key=lambda place: self.seal(f"shuffle {place} {texts[place]}"))
+        return places if places != list(range(len(texts))) else [*places[1:], places[0]]

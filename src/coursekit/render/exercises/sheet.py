@@ -1,0 +1,216 @@
+"""A lesson's exercises as a notebook: for students, or solved for who teaches."""
+
+import base64
+import json
+import textwrap
+from dataclasses import dataclass
+from importlib import resources
+from typing import Literal
+
+from coursekit.artifact import digest
+from coursekit.model.course import Facts, LessonView
+from coursekit.model.exercise import Exercise
+from coursekit.model.references import Reference, References, references
+from coursekit.render import markdown, prose
+from coursekit.render.exercises.kinds import KINDS
+from coursekit.render.exercises.setting import NotebookLinks, Rendered, Setting, said
+from coursekit.wording import Wording
+
+Role = Literal[
+    "about",
+    "title",
+    "setup",
+    "record",
+    "prompt",
+    "hints",
+    "starter",
+    "check",
+    "solution",
+    "sources",
+    "summary",
+]
+WIDTH = 96
+ID_LENGTH = 64
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell of a notebook."""
+
+    id: str
+    kind: Literal["markdown", "code"]
+    role: Role
+    source: str
+    hints: tuple[str, ...] = ()
+    """Hints of an exercise as inline Markdown, for outputs that fold them in their own way."""
+    to_read: bool = True
+    """Whether the cell says something to who only reads."""
+
+
+def exercise_facts(view: LessonView) -> Facts:
+    """Return the facts that the lesson's exercises rest on."""
+    found: list[Reference] = []
+    for exercise in view.lesson.exercises:
+        found += references(exercise).found
+    return view.facts.only(References(tuple(found)))
+
+
+def cells(view: LessonView, wording: Wording, *, solved: bool) -> tuple[Cell, ...]:
+    """Write the cells of a lesson's notebook. Raises ValueError if two share an id."""
+    facts = exercise_facts(view)
+    made = [_title(view, wording), _about(view, wording, solved=solved)]
+    rendered = [(exercise, *_render(view, exercise, facts, wording)) for exercise in view.lesson.exercises]
+    made.append(_setup(rendered, wording))
+    made += _record(facts, wording)
+    for number, (exercise, setting, parts) in enumerate(rendered, start=1):
+        made += _exercise(number, exercise, setting, parts, solved=solved)
+    if solved:
+        made.append(_summary(rendered, wording))
+    made.append(_sources(view, facts, wording))
+    ids = [cell.id for cell in made]
+    if len(set(ids)) != len(ids):
+        raise ValueError(f"two cells of {view.name} share an id")
+    return tuple(made)
+
+
+def _render(view: LessonView, exercise: Exercise, facts: Facts, wording: Wording) -> tuple[Setting, Rendered]:
+    setting = Setting(exercise, facts, wording, digest(f"{view.id}/{exercise.id}".encode())[:12])
+    return setting, KINDS[exercise.kind](exercise, setting)
+
+
+def _title(view: LessonView, wording: Wording) -> Cell:
+    links = NotebookLinks(view.facts)
+    title = markdown.inline(prose.parse_line(view.lesson.title, view.facts, wording), links)
+    course = markdown.inline(prose.parse_line(view.course.title, view.facts, wording), links)
+    session = wording("lesson-number", number=view.number)
+    return Cell("title", "markdown", "title", f"# {title}\n\n*{course}* · {session}")
+
+
+def _about(view: LessonView, wording: Wording, *, solved: bool) -> Cell:
+    minutes = wording("minutes", count=sum(exercise.minutes for exercise in view.lesson.exercises))
+    text = wording("exercise-about-solved" if solved else "exercise-about", minutes=minutes)
+    return Cell("about", "markdown", "about", text)
+
+
+def _setup(rendered: list[tuple[Exercise, Setting, Rendered]], wording: Wording) -> Cell:
+    tasks = {
+        exercise.id: {**parts.task, "name": setting.variable}
+        for exercise, setting, parts in rendered
+        if parts.task is not None
+    }
+    blob = base64.b64encode(json.dumps(tasks, ensure_ascii=False).encode()).decode()
+    keys = (
+        "empty", "unread", "right", "not yet", "complete", "more", "in place", "raised", "gives", "cases",
+        "open", "number", "options", "places", "order", "words_in_gaps", "function",
+    )  # fmt: skip
+    said = {key: wording(f"exercise-says-{key.replace(' ', '-').replace('_', '-')}") for key in keys}
+    words = json.dumps(said, indent=4, ensure_ascii=False)
+    checker = (resources.files("coursekit") / "render" / "exercises" / "checker.py").read_text(
+        encoding="utf-8"
+    )
+    lines = "\n".join(f'    "{line}"' for line in textwrap.wrap(blob, WIDTH))
+    source = (
+        f"# {wording('exercise-run-first')}\n{checker.rstrip()}\n\n\nimport base64\nimport json\n\n"
+        f"WORDS = {words}\n\n# {wording('exercise-sealed')}\nTASKS = (\n{lines}\n)\n"
+        "check = Checker(WORDS, json.loads(base64.b64decode(TASKS)), globals())\n"
+        f"print({wording('exercise-ready')!r})"
+    )
+    return Cell("setup", "code", "setup", source)
+
+
+def _record(facts: Facts, wording: Wording) -> list[Cell]:
+    rows = [claim for claim in facts.claims.values() if claim.value is not None]
+    if not rows:
+        return []
+    lines = "\n".join(
+        f'    "{claim.id}": {claim.value:.10g},  # {wording.value(claim)} ({", ".join(claim.at)})'
+        for claim in rows
+    )
+    source = f"# {wording('exercise-record')}\nrecord = {{\n{lines}\n}}"
+    return [Cell("record", "code", "record", source)]
+
+
+def _exercise(
+    number: int, exercise: Exercise, setting: Setting, parts: Rendered, *, solved: bool
+) -> list[Cell]:
+    wording = setting.wording
+    hints = tuple(setting.line(hint) for hint in exercise.hints)
+    made = [
+        Cell(_id(exercise, "prompt"), "markdown", "prompt", _prompt(number, exercise, setting, parts)),
+        Cell(_id(exercise, "hints"), "markdown", "hints", _folded(hints, wording), hints),
+    ]
+    if parts.task is None:
+        free = wording("exercise-write-here")
+        made.append(Cell(_id(exercise, "answer"), "markdown", "starter", f"*{free}*", to_read=False))
+    else:
+        source = parts.answer if solved else parts.starter
+        to_read = solved or exercise.kind == "code"
+        made.append(Cell(_id(exercise, "answer"), "code", "starter", source, to_read=to_read))
+        made.append(Cell(_id(exercise, "check"), "code", "check", f'check("{exercise.id}")'))
+    if solved:
+        solution = f"### {wording('solution')}\n\n{setting.text(exercise.solution)}"
+        made.append(
+            Cell(
+                _id(exercise, "solution"),
+                "markdown",
+                "solution",
+                "\n\n".join(part for part in (solution, parts.notes) if part),
+            )
+        )
+    return made
+
+
+def _prompt(number: int, exercise: Exercise, setting: Setting, parts: Rendered) -> str:
+    wording = setting.wording
+    heading = f"## {wording('exercise')} {number}: {setting.line(exercise.title)}"
+    minutes = f"*{wording('minutes', count=exercise.minutes)}*"
+    data = _data(exercise, setting) if exercise.kind in ("calculate", "code") else ""
+    return "\n\n".join(
+        part for part in (heading, minutes, setting.text(exercise.prompt), data, parts.items) if part
+    )
+
+
+def _data(exercise: Exercise, setting: Setting) -> str:
+    rows = [setting.facts.claims[name] for name in exercise.uses]
+    lines = "\n".join(f"- {setting.said(claim)}" for claim in rows)
+    return f"{setting.wording('exercise-from-the-record')}\n\n{lines}" if rows else ""
+
+
+def _folded(hints: tuple[str, ...], wording: Wording) -> str:
+    return "\n\n".join(
+        f"<details><summary>{wording('hint')} {number}</summary>\n\n{hint}\n\n</details>"
+        for number, hint in enumerate(hints, start=1)
+    )
+
+
+def _summary(rendered: list[tuple[Exercise, Setting, Rendered]], wording: Wording) -> Cell:
+    names = [exercise.id for exercise, _, parts in rendered if parts.task is not None]
+    source = (
+        f"# {wording('exercise-all')}\n"
+        f"said = {{name: check.lines(name, globals()[check.tasks[name]['name']]) for name in {names!r}}}\n"
+        "unsolved = [name for name, lines in said.items() "
+        'if lines[-1] not in (WORDS["right"], WORDS["complete"])]\n'
+        f"print(unsolved or {wording('exercise-all-right')!r})"
+    )
+    return Cell("summary", "code", "summary", source)
+
+
+def _sources(view: LessonView, facts: Facts, wording: Wording) -> Cell:
+    source = view.source
+    cited = wording(
+        "citation",
+        author=source.author,
+        title=source.title,
+        venue=source.venue,
+        date=wording.date(source.published),
+    )
+    rows = "\n".join(
+        f"- **{', '.join(claim.at)}** ({wording(f'kind-{claim.kind}')}) {said(claim, facts, wording)}"
+        for claim in facts.claims.values()
+    )
+    text = f"## {wording('sources')}\n\n{markdown.escape(cited)}\n\n{rows}".rstrip()
+    return Cell("sources", "markdown", "sources", text)
+
+
+def _id(exercise: Exercise, role: str) -> str:
+    return f"{exercise.id[: ID_LENGTH - len(role) - 1]}-{role}"

@@ -1,0 +1,95 @@
+"""What templates need besides prose: charts, records, code, names in order."""
+
+import html
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from coursekit.model.references import GAP, references
+from coursekit.model.seed import Event, Figure, Section, Source, Term
+from coursekit.render import prose
+from coursekit.render.charts import chart
+from coursekit.render.site.writer import Writer, escaped, ident, number
+
+BLANK = "……"
+
+
+@dataclass(frozen=True)
+class Details:
+    """Values of one page in the form its template writes them."""
+
+    writer: Writer
+
+    def drawing(self, figure: Figure, name: str) -> Markup:
+        """Draw a figure; `name` is unique on the page."""
+        drawn = chart(figure, self.writer.facts, self.writer.wording, ident(name))
+        return Markup(drawn)  # noqa: S704 - the chart escapes its words
+
+    def claims_of(self, figure: Figure) -> tuple[str, ...]:
+        """Return the claims a figure rests on."""
+        return references(figure).of("claim")
+
+    def record(self, source: Source) -> Markup:
+        """Write the bibliographic record."""
+        published = self.writer.wording.date(source.published)
+        return self.writer.words(
+            "citation", author=source.author, title=source.title, venue=source.venue, date=published
+        )
+
+    def gaps(self, sentence: str) -> Markup:
+        """Write a text with its gaps left blank."""
+        return self.writer.text(GAP.sub(BLANK, sentence))
+
+    def code(self, source: str) -> Markup:
+        """Write Python as it is; a reference for each line's end keeps Markdown out of it."""
+        lines = [str(escaped_code(line)) for line in source.rstrip().split("\n")]
+        return Markup(f"<pre><code>{'&#10;'.join(lines)}</code></pre>")  # noqa: S704 - escaped above
+
+    def number_of(self, lesson: str) -> Markup:
+        """Write a lesson's number."""
+        return self.writer.words("lesson-number", number=number(self.writer.facts, lesson))
+
+    def paragraphs(self, section: Section) -> tuple[str, ...]:
+        """Return the locators of a section."""
+        return tuple(f"{section.id}P{place}" for place in range(1, section.paragraphs + 1))
+
+    def places(self, locators: tuple[str, ...]) -> str:
+        """Write locators, shortened to first and last."""
+        return locators[0] if len(locators) == 1 else f"{locators[0]}–{locators[-1]}"
+
+    def span(self, event: Event) -> Markup:
+        """Write an event's date, or its first and last."""
+        wording = self.writer.wording
+        start = wording.date(event.date)
+        if event.end is None:
+            return escaped(start)
+        return self.writer.words("range", start=start, end=wording.date(event.end))
+
+    def kind(self, name: str) -> Markup:
+        """Write an activity's kind, which is a word of the course's own."""
+        return escaped(name.replace("-", " "))
+
+    def opening(self, text: str) -> str:
+        """Return the words of a text's first paragraph, for search engines and previews."""
+        blocks = prose.parse(text, self.writer.facts, self.writer.wording)
+        return prose.plain(blocks[0].runs) if blocks else ""
+
+    def name(self, term: Term) -> str:
+        """Return a term in the page's language, or in English."""
+        return term.name[self.language_of(term)]
+
+    def language_of(self, term: Term) -> str:
+        """Return the language a term is shown in."""
+        wanted = (self.writer.wording.language, "en", *term.name)
+        return next(language for language in wanted if language in term.name)
+
+    def by_name(self, terms: Mapping[str, Term]) -> list[Term]:
+        """Return terms in the order of their names."""
+        return sorted(terms.values(), key=lambda term: (self.name(term).casefold(), term.id))
+
+
+def escaped_code(line: str) -> Markup:
+    """Write a line of code so that its spaces and characters stay."""
+    special = "".join(f"&#{ord(sign)};" if sign in "\\`*_{}[]|~$^" else sign for sign in html.escape(line))
+    return Markup(special)  # noqa: S704 - escaped above

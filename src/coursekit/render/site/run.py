@@ -1,0 +1,74 @@
+"""The run of a session: what comes when, for who teaches."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from coursekit.model.exercise import Exercise
+from coursekit.model.lesson import Activity, ActivityStep, Lesson
+from coursekit.model.slide import ActivitySlide, ExerciseSlide, Slide
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of the run."""
+
+    kind: Literal["part", "slide", "exercise", "activity"]
+    start: str
+    """From the session's beginning, as hours and minutes."""
+    minutes: int
+    title: str
+    how: str
+    """A part's priority, a slide's layout, or the kind of an exercise or activity."""
+    anchor: str = ""
+
+
+def run_of(lesson: Lesson) -> tuple[Row, ...]:
+    """Return the rows of a session; exercises and activities follow the slide that opens them."""
+    return tuple(_rows(lesson))
+
+
+def steps_of(activity: Activity) -> Iterator[tuple[str, ActivityStep]]:
+    """Yield the steps of an activity with the time each begins at."""
+    at = 0
+    for step in activity.steps:
+        yield _clock(at), step
+        at += step.minutes
+
+
+def _rows(lesson: Lesson) -> Iterator[Row]:
+    at = 0
+    tasks: dict[tuple[str, str], Exercise | Activity] = {}
+    tasks |= {("exercise", exercise.id): exercise for exercise in lesson.exercises}
+    tasks |= {("activity", activity.id): activity for activity in lesson.activities}
+    for part in lesson.parts:
+        yield Row("part", _clock(at), part.teaching, part.title, part.priority, f"slides-{part.id}")
+        for slide in part.slides:
+            yield Row("slide", _clock(at), slide.minutes, slide.headline, slide.layout)
+            at += slide.minutes
+            opened = _opens(slide)
+            if task := tasks.pop(opened, None):
+                yield _task(opened, task, at)
+                at += task.minutes
+    for opened, task in tasks.items():
+        yield _task(opened, task, at)
+        at += task.minutes
+
+
+def _task(opened: tuple[str, str], task: Exercise | Activity, at: int) -> Row:
+    kind: Literal["exercise", "activity"] = "exercise" if opened[0] == "exercise" else "activity"
+    return Row(kind, _clock(at), task.minutes, task.title, task.kind, f"{kind}-{task.id}")
+
+
+def _opens(slide: Slide) -> tuple[str, str]:
+    match slide:
+        case ExerciseSlide(exercise=name):
+            return "exercise", name
+        case ActivitySlide(activity=name):
+            return "activity", name
+        case _:
+            return "", ""
+
+
+def _clock(minutes: int) -> str:
+    return f"{minutes // 60}:{minutes % 60:02d}"

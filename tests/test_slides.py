@@ -1,0 +1,483 @@
+"""Decks are native, whole, legible and the same on every machine."""
+
+import hashlib
+import io
+import os
+import re
+import subprocess
+import sys
+import zipfile
+from dataclasses import replace
+from functools import cache
+from itertools import combinations
+from pathlib import Path
+from typing import get_args
+
+import pytest
+from pptx import Presentation
+
+from coursekit.load.course import load_course
+from coursekit.model.slide import Slide
+from coursekit.model.values import points
+from coursekit.render import slides
+from coursekit.render.prose import plain_line, statement
+from coursekit.render.slides.evidence import claims_of
+from coursekit.render.slides.flowchart import flowchart
+from coursekit.render.slides.layers import layers
+from coursekit.render.slides.layouts import LAYOUTS
+from coursekit.render.slides.look import BODY
+from coursekit.render.slides.metrics import pages, text_width
+from coursekit.render.slides.routes import _dots, _inside, site
+from coursekit.wording import LANGUAGES, wording
+
+ROOT = Path(__file__).parent.parent
+SMALL = ROOT / "tests" / "cases" / "small"
+COURSES = {"small": load_course(SMALL), "real": load_course(ROOT)}
+EN = wording("en")
+DECKS = {
+    f"{course}:{artifact.subject[0].name}": artifact
+    for course, value in COURSES.items()
+    for artifact in slides.plan(value, EN)
+}
+SMALL_DECKS = [name for name in DECKS if name.startswith("small:")]
+
+
+@cache
+def data(name):
+    return DECKS[name].make()
+
+
+@cache
+def deck(name):
+    return Presentation(io.BytesIO(data(name)))
+
+
+def view(name):
+    return DECKS[name].subject[0]
+
+
+def shapes(name):
+    for number, slide in enumerate(deck(name).slides, 1):
+        for shape in slide.shapes:
+            yield number, slide, shape
+
+
+def words(slide):
+    text = [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
+    for shape in slide.shapes:
+        if shape.has_table:
+            text += [cell.text for row in shape.table.rows for cell in row.cells]
+    return "\n".join(text)
+
+
+def notes(slide):
+    return slide.notes_slide.notes_text_frame.text
+
+
+def parts(name, pattern):
+    with zipfile.ZipFile(io.BytesIO(data(name))) as file:
+        return {part: file.read(part).decode() for part in file.namelist() if re.fullmatch(pattern, part)}
+
+
+def specs(name):
+    """Each slide of the spec with the slides that it became."""
+    for part in view(name).lesson.parts:
+        for index, spec in enumerate(part.slides):
+            address = f"parts/{part.id}/slides/{index}/headline"
+            made = [s for s in deck(name).slides if s.shapes[0].name == address]
+            yield part, spec, made
+
+
+def changed(course, claim_id, **fields):
+    claims = dict(course.facts.claims)
+    claims[claim_id] = claims[claim_id].model_copy(update=fields)
+    return replace(course, facts=replace(course.facts, claims=claims))
+
+
+def with_slide(course, lesson, part, index, spec):
+    value = course.lessons[lesson]
+    parts_ = list(value.parts)
+    slides_ = list(parts_[part].slides)
+    slides_[index] = spec
+    parts_[part] = parts_[part].model_copy(update={"slides": tuple(slides_)})
+    return replace(
+        course, lessons={**course.lessons, lesson: value.model_copy(update={"parts": tuple(parts_)})}
+    )
+
+
+def test_every_layout_of_the_model_is_drawn():
+    classes = get_args(get_args(Slide)[0])
+    names = {get_args(kind.model_fields["layout"].annotation)[0] for kind in classes}
+    assert set(LAYOUTS) == names
+    small = {s.layout for lesson in COURSES["small"].lessons.values() for p in lesson.parts for s in p.slides}
+    assert small == names, "the small course shows every layout"
+
+
+def test_the_small_deck_slide_by_slide():
+    titles = [slide.shapes.title.text_frame.text for slide in deck("small:02-oven").slides]
+    assert titles == [
+        "Who decides over the oven?",
+        "Agenda",
+        "Questions and objectives",
+        "Four dates",
+        "Eight years lie between the oven and its cooperative",
+        "Four times as many bakers worked at the oven after the strike",
+        "Wages were agreed as a span, not as one number",
+        "The fire came before the strike",
+        "Who decides?",
+        "The miller's credit reaches the price of bread",
+        "Three parties claim the same oven",
+        "A meeting needs roles before it needs opinions",
+        "A position has a holder",
+        "Answer: A position has a holder",
+        "Two numbers make the oven look like a success",
+        "Key points",
+        "What the source leaves out",
+        "Sources (1/2)",
+        "Sources (2/2)",
+    ]
+
+
+@pytest.mark.parametrize("name", DECKS)
+def test_slides_follow_the_lesson(name):
+    made = list(deck(name).slides)
+    titles = [slide.shapes.title.text_frame.text for slide in made]
+    assert len(set(titles)) == len(titles)
+    assert all(titles)
+    at = [[made.index(slide) for slide in found] for _, _, found in specs(name)]
+    assert all(at)
+    order = [number for numbers in at for number in numbers]
+    assert order == sorted(order)
+    for _, spec, found in specs(name):
+        headline = plain_line(spec.headline, view(name).facts, EN)
+        assert all(headline in slide.shapes.title.text_frame.text for slide in found)
+        if spec.layout == "quiz":
+            assert len(found) == 2
+            assert "✓" in words(found[1])
+            assert "Right: " in words(found[1])
+            assert "✓" not in words(found[0])
+    assert titles[-1].startswith("Sources")
+
+
+@pytest.mark.parametrize("name", DECKS)
+def test_shapes_are_named_legible_and_on_the_slide(name):
+    width, height = deck(name).slide_width, deck(name).slide_height
+    assert (width, height) == (12192000, 6858000)
+    for number, slide, shape in shapes(name):
+        where = f"slide {number}: {shape.name}"
+        assert shape.left >= 0, where
+        assert shape.top >= 0, where
+        assert shape.left + shape.width <= width, where
+        assert shape.top + shape.height <= height, where
+        if shape.is_placeholder:
+            assert shape.text_frame.text.strip(), where
+        assert shape.name, where
+        ids = [each.shape_id for each in slide.shapes]
+        assert len(set(ids)) == len(ids), where
+    for part, xml in parts(name, r"ppt/(slides/slide|charts/chart)\d+\.xml").items():
+        sizes = [int(size) for size in re.findall(r'\bsz="(\d+)"', xml)]
+        assert min(sizes) >= 1400, part
+        assert "normAutofit" not in xml, part
+        assert "spAutoFit" not in xml, part
+    for part, xml in parts(name, r"ppt/(slides|notesSlides)/\w+\.xml").items():
+        runs = re.findall(r"<a:r><a:rPr[^>]*>", xml)
+        assert all('lang="en-GB"' in run for run in runs), part
+
+
+@pytest.mark.parametrize("name", DECKS)
+def test_what_is_no_text_says_what_it_shows_or_that_it_decorates(name):
+    for number, _, shape in shapes(name):
+        about = shape._element.xpath(".//p:cNvPr")[0]
+        described = bool(about.get("descr")) or bool(about.xpath(".//*[local-name()='decorative']"))
+        spoken = shape.has_text_frame and shape.text_frame.text.strip()
+        assert described or spoken, f"slide {number}: {shape.name}"
+        if shape.has_chart:
+            assert not about.get("descr").endswith((".png", ".xml"))
+        if shape.has_table:
+            assert shape.table.first_row
+
+
+@pytest.mark.parametrize("name", DECKS)
+def test_notes_carry_minutes_and_sources(name):
+    facts = view(name).facts
+    assert any(True for _ in specs(name))
+    for part, spec, made in specs(name):
+        for slide in made:
+            text = notes(slide)
+            assert text.startswith(EN("minutes", count=spec.minutes))
+            for claim in claims_of(view(name), spec):
+                assert statement(claim, facts, EN) in text
+                assert f"{', '.join(claim.at)}, {EN(f'kind-{claim.kind}')}:" in text
+                foot = [shape.text_frame.text for shape in slide.shapes if shape.name.endswith("/source")]
+                assert foot
+                assert "…" in foot[0] or re.search(r"S\d+P\d+", foot[0])
+            doubted = [c for c in claims_of(view(name), spec) if c.doubt]
+            doubted += [d for d in part.doubts if d.about in {c.id for c in claims_of(view(name), spec)}]
+            if doubted:
+                assert "! Doubt about the source" in words(slide)
+                assert "! Doubt about the source" in text
+
+
+@pytest.mark.parametrize("name", DECKS)
+def test_every_claim_stands_among_the_sources(name):
+    facts = view(name).facts
+    said = "\n".join(
+        words(slide)
+        for slide in deck(name).slides
+        if slide.shapes.title.text_frame.text.startswith("Sources")
+    )
+    assert DECKS[name].claims == frozenset(facts.claims)
+    for claim in facts.claims.values():
+        assert statement(claim, facts, EN) in said
+
+
+def test_a_reading_of_the_source_keeps_its_answers_in_the_notes():
+    for _, spec, (slide, *_) in [
+        found for found in specs("small:01-flour") if found[1].layout == "source-reading"
+    ]:
+        assert "Interpretation:" not in words(slide)
+        assert ", interpretation:" in notes(slide)
+        assert len(spec.claims) == sum(bool(re.search(r"/claims/\d$", s.name)) for s in slide.shapes)
+
+
+@pytest.mark.parametrize("name", DECKS)
+def test_charts_hold_the_record(name):
+    facts = view(name).facts
+    for _, spec, made in specs(name):
+        if spec.layout == "chart":
+            figure = facts.figures[spec.figure]
+            (chart,) = [shape.chart for shape in made[0].shapes if shape.has_chart]
+            plot = chart.plots[0]
+            found = tuple(zip(plot.categories, plot.series[0].values, strict=True))
+            assert found == points(figure, facts.claims)
+            assert not chart.has_legend
+    for xml in parts(name, r"ppt/charts/chart\d+\.xml").values():
+        ids = [int(number) for number in re.findall(r"<c:(?:axId|crossAx) val=\"(-?\d+)\"", xml)]
+        assert all(number > 0 for number in ids)
+
+
+@pytest.mark.parametrize("name", DECKS)
+def test_arrows_are_glued_where_they_end(name):
+    for slide in deck(name).slides:
+        boxes = {shape.shape_id: shape for shape in slide.shapes}
+        for line in slide.shapes._spTree.xpath(".//p:cxnSp[.//a:stCxn]"):
+            shape = next(s for s in slide.shapes if s._element is line)
+            for end, x, y in (("st", shape.begin_x, shape.begin_y), ("end", shape.end_x, shape.end_y)):
+                glue = line.xpath(f".//a:{end}Cxn")[0]
+                box = boxes[int(glue.get("id"))]
+                sides = [
+                    (box.left + box.width / 2, box.top),
+                    (box.left, box.top + box.height / 2),
+                    (box.left + box.width / 2, box.top + box.height),
+                    (box.left + box.width, box.top + box.height / 2),
+                ]
+                assert (x, y) == pytest.approx(sides[int(glue.get("idx"))], abs=20)
+
+
+@pytest.mark.parametrize("name", DECKS)
+def test_the_file_is_sound(name):
+    with zipfile.ZipFile(io.BytesIO(data(name))) as file:
+        members = file.namelist()
+        assert len(set(members)) == len(members)
+        assert {entry.date_time for entry in file.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        types = file.read("[Content_Types].xml").decode()
+        for override in re.findall(r'PartName="/([^"]+)"', types):
+            assert override in members
+        for rels in (member for member in members if member.endswith(".rels")):
+            base = Path(rels).parent.parent
+            for kind, target in re.findall(
+                r'Target="([^"]+)"( TargetMode="External")?', file.read(rels).decode()
+            ):
+                if not target:
+                    place = (
+                        Path(os.path.normpath(base / kind)) if not kind.startswith("/") else Path(kind[1:])
+                    )
+                    assert place.as_posix() in members
+        assert not [member for member in members if "printer" in member or "thumbnail" in member]
+        assert "notesMasterIdLst" in file.read("ppt/presentation.xml").decode()
+        core = file.read("docProps/core.xml").decode()
+        assert plain_line(view(name).lesson.title, view(name).facts, EN) in deck(name).core_properties.title
+        assert "Canny" not in core
+        for member in (member for member in members if member.endswith(".xlsx")):
+            with zipfile.ZipFile(io.BytesIO(file.read(member))) as book:
+                assert {entry.date_time for entry in book.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+@pytest.mark.parametrize("claim", COURSES["small"].facts.claims)
+def test_a_changed_claim_changes_the_decks_that_say_so_and_no_others(claim):
+    course = COURSES["small"]
+    found = course.facts.claims[claim]
+    fields = {"value": found.value + 1} if found.value is not None else {"says": "It was otherwise."}
+    after = {artifact.path: artifact for artifact in slides.plan(changed(course, claim, **fields), EN)}
+    for name in SMALL_DECKS:
+        artifact = after[DECKS[name].path]
+        assert (artifact.make() != data(name)) == (claim in artifact.claims)
+
+
+def test_the_same_bytes_in_every_time_zone_and_with_every_hash_seed():
+    program = (
+        "import hashlib, sys; from pathlib import Path; from coursekit.load.course import load_course;"
+        "from coursekit.render import slides; from coursekit.wording import wording;"
+        "plan = slides.plan(load_course(Path(sys.argv[1])), wording('en'));"
+        "print(*[hashlib.sha256(a.make()).hexdigest() for a in plan])"
+    )
+    here = [hashlib.sha256(data(name)).hexdigest() for name in SMALL_DECKS]
+    for zone, seed in (("Asia/Almaty", "1"), ("America/Lima", "77")):
+        made = subprocess.run(
+            [sys.executable, "-c", program, str(SMALL)],
+            env={**os.environ, "TZ": zone, "PYTHONHASHSEED": seed, "LC_ALL": "C"},
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        assert made.stdout.split() == here
+
+
+def test_planning_does_not_import_python_pptx():
+    program = (
+        "import sys; from pathlib import Path; from coursekit.load.course import load_course;"
+        "from coursekit.render import slides; from coursekit.wording import wording;"
+        "list(slides.plan(load_course(Path(sys.argv[1])), wording('en'))); sys.exit('pptx' in sys.modules)"
+    )
+    subprocess.run([sys.executable, "-c", program, str(SMALL)], check=True)
+
+
+def test_libreoffice_shows_every_slide(tmp_path):
+    for name in SMALL_DECKS:
+        file = tmp_path / f"{view(name).name}.pptx"
+        file.write_bytes(data(name))
+    subprocess.run(
+        [
+            "soffice",
+            f"-env:UserInstallation=file://{tmp_path}/profile",
+            "--headless",
+            "--convert-to",
+            "pdf",
+            "--outdir",
+            str(tmp_path),
+            *map(str, sorted(tmp_path.glob("*.pptx"))),
+        ],
+        check=True,
+        capture_output=True,
+        timeout=180,
+    )
+    for name in SMALL_DECKS:
+        printed = (tmp_path / f"{view(name).name}.pdf").read_bytes()
+        assert len(re.findall(rb"/Type\s*/Page\b", printed)) == len(deck(name).slides)
+
+
+def test_text_of_a_spec_has_no_power():
+    course = COURSES["small"]
+    spec = course.lessons["flour"].parts[0].slides[0]
+    evil = "<b>&amp; {{ 7*7 {% x %} [x](javascript:alert) \x0b"
+    hurt = with_slide(course, "flour", 0, 0, spec.model_copy(update={"headline": evil, "notes": evil}))
+    made = Presentation(io.BytesIO(next(iter(slides.plan(hurt, EN))).make()))
+    title = next(s for s in made.slides if "7*7" in s.shapes.title.text_frame.text)
+    assert "<b>& {{ 7*7 {% x %} [x](javascript:alert)" in title.shapes.title.text_frame.text
+    assert not title._element.xpath(".//a:hlinkClick")
+
+
+def test_links_to_the_web_are_links():
+    course = COURSES["small"]
+    spec = course.lessons["flour"].parts[0].slides[0]
+    linked = spec.model_copy(update={"headline": "See [the *page*](https://example.org/a?b=1&c=2)"})
+    made = Presentation(
+        io.BytesIO(next(iter(slides.plan(with_slide(course, "flour", 0, 0, linked), EN))).make())
+    )
+    title = next(s for s in made.slides if s.shapes.title.text_frame.text == "See the page")
+    runs = title.shapes.title.text_frame.paragraphs[0].runs
+    assert [run.hyperlink.address for run in runs][-1] == "https://example.org/a?b=1&c=2"
+    assert runs[-1].font.italic
+
+
+def test_what_does_not_fit_is_refused_with_its_address():
+    course = COURSES["small"]
+    lesson = course.lessons["oven"]
+    long = "Far too many words for a slide that people read from the last row. " * 9
+    (asked,) = [s.quiz for part in lesson.parts for s in part.slides if s.layout == "quiz"]
+    quiz = []
+    for question in lesson.quiz:
+        options = tuple(option.model_copy(update={"text": long}) for option in question.options)
+        quiz.append(question.model_copy(update={"options": options} if question.id == asked else {}))
+    hurt = lesson.model_copy(update={"quiz": tuple(quiz)})
+    course = replace(course, lessons={**course.lessons, "oven": hurt})
+    with pytest.raises(ValueError, match=r"^parts/who-decides/slides/\d: .* does not fit"):
+        list(slides.plan(course, EN))[1].make()
+
+
+def test_an_arrow_to_its_own_box_is_refused():
+    course = COURSES["small"]
+    part = course.lessons["oven"].parts[1]
+    index, spec = next((n, s) for n, s in enumerate(part.slides) if s.layout == "flow")
+    arrow = spec.arrows[0].model_copy(update={"end": spec.arrows[0].start})
+    hurt = with_slide(course, "oven", 1, index, spec.model_copy(update={"arrows": (arrow,)}))
+    with pytest.raises(ValueError, match=r"^parts/who-decides/slides/\d/arrows/0: "):
+        list(slides.plan(hurt, EN))[1].make()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_deck_speaks_its_language(language):
+    words_ = wording(language)
+    artifact = next(iter(slides.plan(COURSES["small"], words_)))
+    made = Presentation(io.BytesIO(artifact.make()))
+    assert artifact.path == f"slides/{language}/01-flour.pptx"
+    assert artifact.also == (f"build/pages/{language}/downloads/slides/01-flour.pptx",)
+    assert made.slides[1].shapes.title.text_frame.text == words_("slides-agenda")
+    tag = {"en": "en-GB", "fr": "fr-FR"}[language]
+    assert made.core_properties.language == tag
+    assert made.slides[0]._element.xpath(".//a:rPr/@lang")[0] == tag
+
+
+GRAPHS = {
+    "chain of two": "ab",
+    "chain of four": "ab bc cd",
+    "chain of six": "ab bc cd de ef",
+    "fan out": "ab ac ad ae af",
+    "fan in": "af bf cf df ef",
+    "diamond": "ab ac bd cd",
+    "leap": "ab bc ac",
+    "circle": "ab bc ca",
+    "back and forth": "ab ba bc",
+    "two tracks": "ab bc de ef cf",
+    "all": "ab ac ad bc bd cd",
+}
+
+
+@pytest.mark.parametrize("graph", GRAPHS.values(), ids=GRAPHS)
+def test_flow_diagrams_keep_clear_of_themselves(graph):
+    arrows = [(pair[0], pair[1]) for pair in graph.split()]
+    nodes = sorted(set(graph) - {" "})
+    found = layers(nodes, arrows)
+    assert sorted(node for layer in found for node in layer) == nodes
+    chart = flowchart(nodes, arrows, [60.0] * len(arrows), BODY)
+    for box in chart.boxes.values():
+        assert BODY.x - 1 <= box.x
+        assert box.right <= BODY.right + 1
+        assert BODY.y - 1 <= box.y
+        assert box.bottom <= BODY.bottom + 1
+        assert box.w >= 140
+        assert box.h >= 43
+    for one, other in combinations(chart.boxes.values(), 2):
+        apart = one.right <= other.x or other.right <= one.x or one.bottom <= other.y or other.bottom <= one.y
+        assert apart
+    for (start, end), route in zip(arrows, chart.routes, strict=True):
+        assert route.spots[0] == site(chart.boxes[start], route.sites[0])
+        assert route.spots[-1] == site(chart.boxes[end], route.sites[1])
+        others = [box for node, box in chart.boxes.items() if node not in (start, end)]
+        assert not any(_inside(dot, box, 0) for dot in _dots(route) for box in others)
+
+
+def test_text_is_measured_with_the_fonts_own_widths():
+    assert text_width("a", 1000, "body-regular") == pytest.approx(557 * 1.02)
+    assert text_width("жІі", 20, "heading-regular") > 0
+    assert text_width("W" * 10, 20, "body-bold") > text_width("i" * 10, 20, "body-bold")
+
+
+def test_rows_are_divided_evenly_and_never_lost():
+    assert pages([10, 10, 10], 100, 5) == [range(3)]
+    assert pages([40, 40, 40, 40], 100, 5) == [range(2), range(2, 4)]
+    assert pages([101], 100, 5) is None
+    for heights in ([30] * 7, [90, 10, 90, 10], [5] * 40):
+        divided = pages(heights, 100, 5)
+        assert [n for part in divided for n in part] == list(range(len(heights)))
+        assert all(sum(heights[n] for n in part) + 5 * (len(part) - 1) <= 100 for part in divided)
