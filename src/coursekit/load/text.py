@@ -9,6 +9,8 @@ CONTROL = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
 )
 UTF16 = (b"\xff\xfe", b"\xfe\xff")
+HIGH = re.compile(rb"[\x80-\xff]+")
+WORD = re.compile(rb"[\x80-\xff]{2,}")
 MOSTLY = 0.6
 
 
@@ -45,10 +47,10 @@ def _not_utf8(data: bytes, start: int, file: str) -> Problem:
 
 
 def _looks_cyrillic(data: bytes) -> bool:
-    high = [byte for byte in data if byte >= 0x80]  # noqa: PLR2004 - where ASCII ends
-    letters = bytes(high).decode("cp1251", errors="replace")
-    cyrillic = sum("а" <= letter.lower() <= "я" or letter.lower() == "ё" for letter in letters)
-    return cyrillic > MOSTLY * len(letters)
+    # Whole words lie beyond ASCII there; in Western Europe's encodings, single letters do.
+    words = b"".join(WORD.findall(data)).decode("cp1251", errors="replace").lower()
+    cyrillic = sum("а" <= letter <= "я" or letter == "ё" for letter in words)
+    return cyrillic > MOSTLY * sum(map(len, HIGH.findall(data)))
 
 
 def _place(text: str, offset: int) -> tuple[int, int]:

@@ -55,7 +55,8 @@ def bars(marks: tuple[Mark, ...]) -> Drawing:
         body.append(_rect(mark, left, top, max(length, 2), BAR))
         body.append(_value(mark, max(left + length, zero) + 8, top + BAR / 2 + 7, "start"))
         top += BAR + 16
-    body.append(f'<path class="ck-axis" d="M{zero + 0.5:g} {LEADING - 2}V{top - 12:g}"/>')
+    if low < 0:
+        body.append(f'<path class="ck-axis" d="M{zero:g} 0V{top - 12:g}"/>')
     return Drawing("".join(body), top - 10)
 
 

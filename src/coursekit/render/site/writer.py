@@ -110,9 +110,10 @@ class Writer:
         """Write citations that follow no text."""
         return Markup(self.cite(tuple(claims)).lstrip(NO_BREAK))  # noqa: S704 - escaped above
 
-    def cite_one(self, claim: str) -> Markup:
-        """Write a citation that follows a text."""
-        return Markup(self.cite((claim,)))  # noqa: S704 - escaped above
+    def after(self, claims: Iterable[str]) -> Markup:
+        """Write citations that follow a text; nothing where there are none."""
+        names = tuple(claims)
+        return Markup(self.cite(names) if names else "")  # noqa: S704 - escaped above
 
     def _cited(self, label: str, claims: list[Claim]) -> str:
         told = " · ".join(self._told(claim) for claim in claims)

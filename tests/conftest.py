@@ -1,0 +1,35 @@
+"""What several tests are given: the small course, to read or to change."""
+
+from pathlib import Path
+
+import pytest
+
+from coursekit.load.course import load_course
+
+FIXTURES = Path(__file__).parent / "fixtures"
+SMALL = Path(__file__).parent / "cases" / "small"
+
+
+@pytest.fixture(scope="session")
+def small_course():
+    return load_course(SMALL)
+
+
+def pairs(name):
+    """Return the samples of a fixture file: title, input and expected text, each ended by a line `.`."""
+    found = []
+    title, sections, lines = "", [], None
+    for line in (FIXTURES / name).read_text(encoding="utf-8").splitlines():
+        if line == ".":
+            if lines is not None:
+                sections.append("\n".join(lines))
+            lines = []
+            if len(sections) == 2:
+                found.append(pytest.param(*sections, id=title))
+                sections, lines = [], None
+        elif lines is not None:
+            lines.append(line)
+        elif line.strip():
+            title = line
+    assert lines is None, f"{name}: the sample “{title}” has no end"
+    return found
