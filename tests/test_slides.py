@@ -377,6 +377,24 @@ def test_text_of_a_spec_has_no_power():
     assert not title._element.xpath(".//a:hlinkClick")
 
 
+def test_a_headline_that_the_deck_has_already_gets_a_number():
+    course = COURSES["small"]
+    part = course.lessons["flour"].parts[0]
+    twice = part.slides[0].model_copy(update={"headline": part.title})
+    hurt = with_slide(course, "flour", 0, 0, twice)
+    made = Presentation(io.BytesIO(next(iter(slides.plan(hurt, EN))).make()))
+    titles = [slide.shapes.title.text_frame.text for slide in made.slides]
+    assert [title for title in titles if title.startswith(part.title)] == [part.title, f"{part.title} (2)"]
+
+
+def test_the_fingerprint_follows_the_record():
+    course = COURSES["small"]
+    before = [artifact.fingerprint for artifact in slides.plan(course, EN)]
+    claim = next(iter(DECKS["small:01-flour"].claims - DECKS["small:02-oven"].claims))
+    after = [artifact.fingerprint for artifact in slides.plan(changed(course, claim, says="No."), EN)]
+    assert [one == other for one, other in zip(before, after, strict=True)] == [False, True]
+
+
 def test_links_to_the_web_are_links():
     course = COURSES["small"]
     spec = course.lessons["flour"].parts[0].slides[0]

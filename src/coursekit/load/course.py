@@ -1,6 +1,6 @@
 """Reads a course folder: every file, every problem, and the Course where there is none."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path as FilePath
 from typing import Any
@@ -13,7 +13,7 @@ from coursekit.load.yaml import read
 from coursekit.model.course import Course, CourseSpec, assemble
 from coursekit.model.lesson import Lesson
 from coursekit.model.references import Kind, Path
-from coursekit.model.seed import Seed
+from coursekit.model.seed import Claim, Seed
 from coursekit.problems import CourseError, Problem, nearest
 
 COURSE_FILE = "lessons/course.yml"
@@ -61,8 +61,9 @@ def survey(root: FilePath) -> Survey:
     if spec:
         specs[COURSE_FILE] = spec
         problems += _listed(spec, lessons, root)
+    refused = {(problem.file, problem.line, problem.column) for problem in problems}
     for fitted in specs.values():
-        problems += fitted.problems
+        problems += [p for p in fitted.problems if (p.file, p.line, p.column) not in refused]
     problems += _references(root, seeds, lessons, specs, problems)
     return Survey(tuple(sorted(set(problems))), _course(spec, seeds, lessons), specs)
 
@@ -111,13 +112,14 @@ def _listed(spec: Fitted[CourseSpec], lessons: Mapping[str, Any], root: FilePath
     if spec.value is None:
         return
     names = [file.removeprefix("lessons/").removesuffix(".yml") for file in lessons]
+    files = _lesson_files(root)
     for index, name in enumerate(spec.value.lessons):
         place = spec.place(("lessons", index))
         if name in spec.value.lessons[:index]:
             yield spec.document.problem(
                 place, "repeated-id", f'"{name}" is listed twice', "remove one of the two."
             )
-        elif name not in names and not (root / "lessons" / f"{name}.yml").exists():
+        elif name not in files:
             message = f"there is no file lessons/{name}.yml"
             yield spec.document.problem(place, "missing-file", message, nearest(name, names))
     for name in names:
@@ -138,7 +140,7 @@ def _references(
     known = lookup.Known({"lesson": _lesson_names(root, specs)}, SEED_KINDS if unread else frozenset())
     for seed in seeds.values():
         known = known.plus(lookup.ids_in(seed.document))
-    claims = {c.id: c for seed in seeds.values() if seed.value for c in seed.value.claims}
+    claims = dict(_claims(seeds.values()))
     figures = {f.id: f for seed in seeds.values() if seed.value for f in seed.value.figures}
     yield from lookup.repeated((s.document for s in seeds.values()), ("claims", "events", "figures", "terms"))
     for seed in seeds.values():
@@ -156,8 +158,20 @@ def _references(
         yield from details.numbers(spec, claims)
 
 
+def _claims(seeds: Iterable[Fitted[Seed]]) -> Iterator[tuple[str, Claim]]:
+    for seed in seeds:
+        for index, claim in enumerate(seed.value.claims if seed.value else ()):
+            # Whose number did not fit has one all the same: nobody who uses it is wrong.
+            if (*seed.origin(("claims", index)), "value") not in seed.left_out:
+                yield claim.id, claim
+
+
+def _lesson_files(root: FilePath) -> frozenset[str]:
+    return frozenset(path.stem for path in (root / "lessons").glob("*.yml")) - {"course"}
+
+
 def _lesson_names(root: FilePath, specs: Mapping[str, Fitted[Any]]) -> frozenset[str]:
-    files = {path.stem for path in (root / "lessons").glob("*.yml")} - {"course"}
+    files = _lesson_files(root)
     spec = specs.get(COURSE_FILE)
     listed = spec.value.lessons if spec and spec.value else ()
     return frozenset({*files, *listed})

@@ -81,7 +81,7 @@ def inside_seed(fitted: Fitted[Seed], claims: Claims) -> Iterator[Problem]:
 
 def _claim(name: str, path: Path, fitted: Fitted[Any], claims: Claims) -> Claim | None:
     if name == OWN_VALUE and isinstance(fitted.value, Seed) and path[0] == "claims":
-        return fitted.value.claims[int(path[1])]
+        return claims.get(fitted.value.claims[int(path[1])].id)
     return claims.get(name)
 
 

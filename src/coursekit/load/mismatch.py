@@ -16,6 +16,8 @@ PATTERNS = {
         "use small letters, digits and hyphens, as in `oil-export-route`.",
     ),
     f"^{LOCATOR_PATTERN}$": ("does-not-fit", "write section and paragraph, as in `S3P4`."),
+    r"^[a-z]{2,3}$": ("does-not-fit", "write the language in two or three small letters, as in `en`."),
+    r"^S(0|[1-9][0-9]?)$": ("does-not-fit", "write S and the section's number, as in `S3`."),
     DATE_PATTERN: ("does-not-fit", 'write "2022", "2022-01" or "2022-01-05".'),
 }
 SHAPES = {
@@ -30,8 +32,8 @@ SHAPES = {
 LIMITS = {
     "too_short": "needs at least {min_length}",
     "too_long": "takes at most {max_length}",
-    "greater_than_equal": "is at least {ge}",
-    "less_than_equal": "is at most {le}",
+    "greater_than_equal": "is at least {ge:,.16g}",
+    "less_than_equal": "is at most {le:,.16g}",
 }
 
 

@@ -92,7 +92,8 @@ def _path(detail: ErrorDetails, members: frozenset[int], fitted: Fitted[Any]) ->
     """Return the path in the document of pydantic's location."""
     value = fitted.document.value
     steps: Path = ()
-    for place, step in enumerate(detail["loc"]):
+    missing = detail["type"] == "missing"
+    for place, step in enumerate(detail["loc"][:-1] if missing else detail["loc"]):
         if place in members:
             continue
         index: str | int = step
@@ -101,7 +102,7 @@ def _path(detail: ErrorDetails, members: frozenset[int], fitted: Fitted[Any]) ->
         if _holds(value, index):
             value = value[index]
             steps = (*steps, index)
-    return (*steps, detail["loc"][-1]) if detail["type"] == "missing" else steps
+    return (*steps, detail["loc"][-1]) if missing else steps
 
 
 def _holds(value: Any, step: str | int) -> bool:

@@ -27,7 +27,7 @@ ADVICE = {
     "unexpected character": "text that begins with @, ` or % needs quotes around it.",
     "unknown escape": "in double quotes a backslash is written twice; in single quotes, once.",
     "did not find expected": "look at the indentation of this line and the one before, "
-    "and at quotes and brackets left open.",
+    "and at quotes and brackets left open; text that begins with [ or { needs quotes.",
 }
 """What to do, by words of the parser's own message."""
 

@@ -13,8 +13,8 @@ WIDEST, HIGHEST = 260.0, 116.0
 ROW_GAP = 22.0
 LANE = 46.0
 """Room over and under the boxes for arrows that go around."""
-LEAST_GAP, SIDES = 56.0, 26.0
-"""Between columns, and what a label needs beside itself."""
+LEAST_GAP, LABELLED_GAP, SIDES = 56.0, 100.0, 26.0
+"""Between columns, without labels and with them, and what a label needs beside itself."""
 LEAST_BOX = (200.0, 200.0, 190.0, 146.0)
 """What a box keeps of its width, for one to four columns, however long the labels are."""
 
@@ -45,7 +45,7 @@ def _boxes(
         room = room.inset(0, LANE)
     columns = max(len(band) for band in bands)
     free = (room.w - LEAST_BOX[columns - 1] * columns) / max(1, columns - 1)
-    gap = min(max(LEAST_GAP, label + SIDES if label else 0), free)
+    gap = min(max(LABELLED_GAP, label + SIDES) if label else LEAST_GAP, free)
     wide = min(WIDEST, (room.w - gap * (columns - 1)) / columns)
     gap = min((room.w - wide * columns) / max(1, columns - 1), gap * 1.8)
     left = room.x + (room.w - wide * columns - gap * (columns - 1)) / 2

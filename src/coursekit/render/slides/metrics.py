@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from coursekit.render.prose import Run
@@ -59,8 +59,14 @@ def _face(paragraph: Paragraph, run: Run) -> str:
 
 def text_width(text: str, size: float, face: str) -> float:
     """Return the width of text on one line, in points."""
+    return _advance(text, face) * size / 1000 * SAFETY
+
+
+@lru_cache(maxsize=20_000)
+def _advance(text: str, face: str) -> int:
+    """Return the width in thousandths of the size: words come back often, as sizes are tried."""
     table = _tables()[face]
-    return sum(table.get(ord(char), UNKNOWN) for char in text) * size / 1000 * SAFETY
+    return sum(table.get(ord(char), UNKNOWN) for char in text)
 
 
 def width(paragraph: Paragraph) -> float:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from math import hypot
 
@@ -82,7 +83,7 @@ def _ways(
 
 
 def _cost(way: Route, others: Sequence[Box], found: Sequence[Route]) -> float:
-    dots = list(_dots(way))
+    dots = _dots(way)
     blocked = sum(any(_inside(dot, box) for dot in dots) for box in others)
     (ax, ay), (bx, by) = way.spots[0], way.spots[-1]
     cost = BLOCKED * blocked + hypot(bx - ax, by - ay) * (0.2 if way.sites in FACING[:1] else 0.5)
@@ -94,11 +95,14 @@ def _cost(way: Route, others: Sequence[Box], found: Sequence[Route]) -> float:
     return cost
 
 
-def _dots(way: Route) -> Iterator[Spot]:
-    """Yield spots along the way, close enough together to meet any box on it."""
-    for (ax, ay), (bx, by) in pairwise(way.spots):
-        for n in range(1, STEPS):
-            yield ax + (bx - ax) * n / STEPS, ay + (by - ay) * n / STEPS
+@lru_cache(maxsize=500)
+def _dots(way: Route) -> tuple[Spot, ...]:
+    """Return spots along the way, close enough together to meet any box on it."""
+    return tuple(
+        (ax + (bx - ax) * n / STEPS, ay + (by - ay) * n / STEPS)
+        for (ax, ay), (bx, by) in pairwise(way.spots)
+        for n in range(1, STEPS)
+    )
 
 
 def _inside(spot: Spot, box: Box, margin: float = 5) -> bool:
