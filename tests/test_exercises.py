@@ -249,7 +249,7 @@ def test_pages_say_what_the_notebooks_say(name, lesson):
         heading = f"## {EN('exercise')} {number}: "
         assert heading in student
         assert heading in solved
-        assert student.count("??? tip") >= len(exercise.hints)
+        assert student.count("<details") >= len(exercise.hints)
     assert f"### {EN('solution')}" not in student
     assert solved.count(f"### {EN('solution')}") == len(view.lesson.exercises)
     assert "check(" not in student

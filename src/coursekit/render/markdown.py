@@ -1,8 +1,9 @@
 """Blocks and runs written as Markdown that MkDocs and Jupyter read alike."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
+from itertools import groupby
 from typing import Protocol
 
 from coursekit.render.prose import Block, Run
@@ -38,9 +39,12 @@ def escape(text: str) -> str:
 def inline(runs: Iterable[Run], links: Links) -> str:
     """Write runs as inline Markdown."""
     joined = _joined(runs)
-    before = [Run(""), *joined]
-    after = [*joined[1:], Run("")]
-    return "".join(_run(run, links, around) for run, *around in zip(joined, before, after, strict=False))
+    threes = zip(joined, [Run(""), *joined], [*joined[1:], Run("")], strict=False)
+    parts = []
+    for link, group in groupby(threes, key=lambda three: "" if three[0].cites else three[0].link):
+        words = "".join(_run(run, links, before, after) for run, before, after in group)
+        parts.append(_linked(words, link, links))
+    return "".join(parts)
 
 
 def document(blocks: Iterable[Block], links: Links, shift: int = 0) -> str:
@@ -52,7 +56,8 @@ def document(blocks: Iterable[Block], links: Links, shift: int = 0) -> str:
         # Text indented deeper than its list would be taken for code.
         deepest = before.depth if before.kind != "heading" else 0
         at = block if block.kind == "heading" else replace(block, depth=min(block.depth, deepest + item))
-        parts.append(("\n" if item and before.kind == block.kind else "\n\n") if parts else "")
+        tight = item and before.kind in ITEMS and (before.kind == at.kind or before.depth != at.depth)
+        parts.append(("\n" if tight else "\n\n") if parts else "")
         parts.append(_block(at, links, shift))
         before = at
     return "".join(parts)
@@ -73,35 +78,33 @@ def _block(block: Block, links: Links, shift: int) -> str:
             return f"{'    ' * block.depth}{text}"
 
 
-def _run(run: Run, links: Links, around: Sequence[Run]) -> str:
+def _run(run: Run, links: Links, before: Run, after: Run) -> str:
     if run.cites:
         return links.cite(run.cites)
-    text = f"<code>{escape(run.text)}</code>" if run.code else escape(run.text)
-    core = text.strip()
+    core = run.text.strip()
     if not core:
-        return text
-    before, after = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
-    if _clear(run, around):
+        return escape(run.text)
+    at = run.text.index(core)
+    left, right = run.text[:at], run.text[at + len(core) :]
+    return left + _marked(core, run, _edge(left, before, run)[-1:], _edge(right, after, run)[:1]) + right
+
+
+def _marked(core: str, run: Run, left: str, right: str) -> str:
+    text = f"<code>{escape(core)}</code>" if run.code else escape(core)
+    words = core[0].isalnum() and core[-1].isalnum() and not run.code
+    if words and (not left.strip() or left == "(") and (not right.strip() or right in ".,;:!?)"):
         mark = "*" * (2 * run.strong + run.emphasis)
-        core = f"{mark}{core}{mark}"
-    else:
-        core = f"<em>{core}</em>" if run.emphasis else core
-        core = f"<strong>{core}</strong>" if run.strong else core
-    return before + _linked(core, run.link, links) + after
+        return f"{mark}{text}{mark}"
+    # Readers of Markdown disagree on what asterisks mean here; all know these tags.
+    text = f"<em>{text}</em>" if run.emphasis else text
+    return f"<strong>{text}</strong>" if run.strong else text
 
 
-def _clear(run: Run, around: Sequence[Run]) -> bool:
-    """Tell whether every reader of Markdown sees the same emphasis in asterisks here."""
-    text = run.text.strip()
-    if run.code or not (text[0].isalnum() and text[-1].isalnum()):
-        return False
-    if run.link:
-        return True
-    before, after = around
-    left = (before.text + run.text[: run.text.index(text)])[-1:]
-    right = (run.text[run.text.index(text) + len(text) :] + after.text)[:1]
-    bare = not (before.cites or after.cites or after.link or before.link)
-    return bare and (not left.strip() or left == "(") and (not right.strip() or right in ".,;:!?)")
+def _edge(space: str, neighbour: Run, run: Run) -> str:
+    """Return what stands beside a run: white space, the neighbour's text, or the edge of a link."""
+    if space or (run.link and neighbour.link != run.link):
+        return space
+    return "*" if neighbour.cites or neighbour.link != run.link else neighbour.text
 
 
 def _linked(words: str, link: str, links: Links) -> str:

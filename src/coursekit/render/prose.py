@@ -61,7 +61,10 @@ def parse_line(text: str, facts: Facts, wording: Wording, own: Claim | None = No
 
 def plain(runs: tuple[Run, ...]) -> str:
     """Return the words alone, without citations."""
-    return "".join(run.text for run in runs).replace("  ", " ").replace(" .", ".").replace(" ,", ",").strip()
+    text = ""
+    for run in runs:
+        text = text.rstrip() if run.cites else text + run.text
+    return text.strip()
 
 
 def plain_line(text: str, facts: Facts, wording: Wording) -> str:

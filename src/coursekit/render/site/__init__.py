@@ -16,7 +16,8 @@ ASSETS = ("coursekit.css", "coursekit.js", "iframe-worker.js")
 def plan(course: Course, wording: Wording) -> Iterator[Artifact]:
     """Plan the pages of a language, and the style and scripts that they share."""
     for page in pages_of(course):
-        subject = (wording.language, wording.phrases, page)
+        # Not the page itself: its set of claims has no order, and follows from its facts.
+        subject = (wording.language, wording.phrases, page.template, page.facts, page.data)
         make = partial(_page, page, wording)
         yield Artifact(f"{places.pages(wording.language)}/{page.path}", subject, make, page.claims)
     for name in ASSETS:

@@ -22,7 +22,7 @@ def key_points(stage: Stage) -> None:
 
 def leaves_out(stage: Stage) -> None:
     """Draw what the source leaves out, and how one would check it."""
-    check = Run(f"{stage.wording('how-to-check')}: ", strong=True)
+    check = Run(stage.reader.label(stage.wording("how-to-check")), strong=True)
     items = [
         Item((stage.reader.line(item.what), (check, *stage.reader.line(item.check))), words("?"))
         for item in stage.view.lesson.leaves_out
@@ -50,5 +50,9 @@ def _item(claim: Claim, reader: Reader) -> Item:
     if claim.holder:
         kind = f"{kind}, {wording('held-by', holder=claim.holder)}"
     period = f" ({reader.plain(claim.period)})" if claim.period else ""
-    line = (*words(f"{kind[0].upper()}{kind[1:]}: ", strong=True), *reader.statement(claim), Run(period))
+    line = (
+        *words(reader.label(f"{kind[0].upper()}{kind[1:]}"), strong=True),
+        *reader.statement(claim),
+        Run(period),
+    )
     return Item((line,), words(", ".join(claim.at)), doubted=claim.doubt is not None)

@@ -31,7 +31,7 @@ def title(stage: Stage) -> None:
     """Draw the title slide; its notes carry the notes to the whole session."""
     lesson, course = stage.view.lesson, stage.view.course
     before = [stage.view.facts.lessons[name] for name in lesson.prerequisites]
-    extra = (words(f"{stage.wording('prerequisites')}: {'; '.join(before)}"),) if before else ()
+    extra = (words(stage.reader.label(stage.wording("prerequisites")) + "; ".join(before)),) if before else ()
     opening = Opening(
         "title",
         stage.reader.line(lesson.title),
@@ -130,7 +130,10 @@ def aims(stage: Stage) -> None:
     lesson, wording = stage.view.lesson, stage.wording
     questions = [stage.reader.line(question) for question in lesson.questions]
     objectives = [
-        (*words(f"{wording(f'bloom-{item.bloom}')}: ", strong=True), *stage.reader.line(item.text))
+        (
+            *words(stage.reader.label(wording(f"bloom-{item.bloom}")), strong=True),
+            *stage.reader.line(item.text),
+        )
         for item in lesson.objectives
     ]
     left, right = BODY.span(0, 5), BODY.span(5, 7).inset(20, 0, 0)

@@ -55,6 +55,10 @@ class Reader:
             runs = tuple(self._located(run) for run in block.runs)
             yield (Run(mark), *runs) if mark else runs
 
+    def label(self, name: str) -> str:
+        """Return a name that stands before what it names, with the language's colon."""
+        return f"{self.wording('slides-label', name=name)} "
+
     def _located(self, run: Run) -> Run:
         if not run.cites:
             return run

@@ -89,7 +89,7 @@ def _option(
     text = stage.reader.line(option.text)
     if not right:
         return (Paragraph(text, size, MUTED if answered else INK),)
-    label = Run(f"{stage.wording('right')}: ", strong=True)
+    label = Run(stage.reader.label(stage.wording("right")), strong=True)
     return (
         Paragraph((label, *text), size, TEAL, bold=True, after=4),
         Paragraph(stage.reader.line(option.feedback), max(18, size - 2), INK),
@@ -101,7 +101,9 @@ def _feedback(stage: Stage, question: Question) -> tuple[tuple[Run, ...], ...]:
     return tuple(
         (
             Run(
-                f"{LETTERS[n]}, {stage.wording('right' if option.right else 'not-yet').lower()}: ",
+                stage.reader.label(
+                    f"{LETTERS[n]}, {stage.wording('right' if option.right else 'not-yet').lower()}"
+                ),
                 strong=True,
             ),
             *stage.reader.line(option.feedback),

@@ -20,7 +20,7 @@ def source_reading(stage: Stage, scene: Scene, spec: SourceReading) -> None:
     claims = [stage.view.facts.claims[name] for name in spec.claims]
     x = BODY.x
     for kind in KINDS:
-        label = Paragraph(words(f"{stage.wording(f'kind-{kind}')}?"), SMALL_SIZES[-1], MUTED, align="ctr")
+        label = Paragraph(words(stage.wording(f"kind-{kind}")), SMALL_SIZES[-1], MUTED, align="ctr")
         chip = Box(x, BODY.y, width(label) + 32, CHIPS)
         canvas.text(f"kinds/{kind}", chip, (label,), edge=MUTED, anchor="ctr", shape="roundRect")
         x = chip.right + 12

@@ -25,7 +25,7 @@ def exercise(stage: Stage, scene: Scene, spec: ExerciseSlide) -> None:
     task = next(item for item in stage.view.lesson.exercises if item.id == spec.exercise)
     opening = scene.opening(stage, spec, task, extra=_answers(task, stage.reader))
     items, divided = _pages(scene.address, task, stage.reader)
-    label = f"{stage.wording('exercise')}: "
+    label = stage.reader.label(stage.wording("exercise"))
     for number, part in enumerate(divided, 1):
         canvas = stage.slide(replace(opening, headline=paged(opening.headline, number, len(divided))))
         band(canvas, (Run(label), *stage.reader.line(task.title)), task.minutes, stage)
@@ -111,7 +111,7 @@ def activity(stage: Stage, scene: Scene, spec: ActivitySlide) -> None:
     size, divided = divide(scene.address, BODY_SIZES, ROOM.h, ROW_GAP, heights)
     texts = _steps(task, stage.reader, size)
     group = stage.wording("slides-group", count=task.group_size)
-    label = f"{stage.wording('activity')}, {group}: "
+    label = stage.reader.label(f"{stage.wording('activity')}, {group}")
     for number, part in enumerate(divided, 1):
         canvas = stage.slide(replace(opening, headline=paged(opening.headline, number, len(divided))))
         band(canvas, (Run(label), *stage.reader.line(task.title)), task.minutes, stage)
@@ -154,7 +154,7 @@ def _steps(task: Activity, reader: Reader, size: float) -> list[tuple[Paragraph,
 def _facilitation(task: Activity, reader: Reader) -> tuple[tuple[Run, ...], ...]:
     """Return what the one who runs the activity needs beside the slide."""
     materials = "; ".join(reader.plain(item) for item in task.materials)
-    roles = [f"{role.name}: {reader.plain(role.brief)}" for role in task.roles]
+    roles = [f"{reader.label(role.name)}{reader.plain(role.brief)}" for role in task.roles]
     return (
         reader.line(task.purpose),
         reader.line(task.setup),
