@@ -209,3 +209,21 @@ def test_a_full_disk_is_said_plainly(tmp_path):
     done = run("--root", folder, "build", "--only", "slides")
     assert done.returncode == 1
     assert "slides" in done.stderr
+
+
+def test_a_text_that_does_not_fit_its_slide_is_a_problem_at_its_line(copy):
+    spec = copy / "lessons" / "flour.yml"
+    text = spec.read_text(encoding="utf-8")
+    old = "text: Of the bakery's flour, right"
+    assert old in text
+    spec.write_text(
+        text.replace(old, f"text: {'Of the flour of this bakery ' * 20}, right"), encoding="utf-8"
+    )
+    deck = (copy / "slides/en/01-flour.pptx").read_bytes()
+    done = run("--root", copy, "build")
+    assert done.returncode == 1
+    (line, _) = done.stdout.splitlines()
+    assert "text-does-not-fit: slides/en/01-flour.pptx: " in line
+    at = text.index("- layout: quiz\n        headline: A share is always")
+    assert line.startswith(f"lessons/flour.yml:{text.count(chr(10), 0, at) + 1}:")
+    assert (copy / "slides/en/01-flour.pptx").read_bytes() == deck

@@ -1,6 +1,7 @@
 """Whole small courses against what they must give; a file too many is an error as well.
 
-`pytest tests/test_cases.py --update-expected` writes what is given now: read the difference before you keep it.
+`pytest tests/test_cases.py --update-expected` writes what is given now. Read the difference
+before you keep it.
 """
 
 import io

@@ -32,8 +32,10 @@ NEW_PART = """parts:
     text: Words.
     slides: [{layout: discussion, headline: New, minutes: 0, notes: N., question: Q, steps: [S]}]
 """
-RING = """    alt: A ring in three parts. White loaves have {white-loaves}, rye loaves {rye-loaves}, all others the rest.
-"""
+RING = (
+    "    alt: A ring in three parts. White loaves have {white-loaves}, rye loaves {rye-loaves},"
+    " all others the rest.\n"
+)
 
 SAMPLES = {
     # code: file, old text, new text, text that begins where the problem stands (and its file, if another)
@@ -105,7 +107,7 @@ SAMPLES = {
 
 
 def test_the_small_course_has_nothing_to_mend():
-    assert inspect(SMALL)[1] == ()
+    assert inspect(SMALL).problems == ()
 
 
 def test_every_check_has_a_sample():
@@ -134,8 +136,7 @@ def test_a_check_finds_its_fault_where_it_stands(code, tmp_path):
     text = (tmp_path / file).read_text(encoding="utf-8")
     assert old in text
     (tmp_path / file).write_text(text.replace(old, new, 1), encoding="utf-8")
-    course, problems = inspect(tmp_path)
-    assert course is None
+    problems = inspect(tmp_path).problems
     found = {problem.code for problem in problems}
     together = {key for key, sample in SAMPLES.items() if sample[:3] == (file, old, new)}
     assert found == together
@@ -159,5 +160,5 @@ def test_a_broken_lesson_does_not_hide_other_problems_nor_make_up_new_ones(tmp_p
     oven = tmp_path / OVEN
     text = oven.read_text(encoding="utf-8")
     oven.write_text(text.replace("event: fire}", "event: founding}", 1), encoding="utf-8")
-    codes = sorted(problem.code for problem in inspect(tmp_path)[1])
+    codes = sorted(problem.code for problem in inspect(tmp_path).problems)
     assert codes == ["order-against-dates", "unknown-claim", "unknown-kind"]

@@ -423,16 +423,6 @@ def test_what_does_not_fit_is_refused_with_its_address():
         list(slides.plan(course, EN))[1].make()
 
 
-def test_an_arrow_to_its_own_box_is_refused():
-    course = COURSES["small"]
-    part = course.lessons["oven"].parts[1]
-    index, spec = next((n, s) for n, s in enumerate(part.slides) if s.layout == "flow")
-    arrow = spec.arrows[0].model_copy(update={"end": spec.arrows[0].start})
-    hurt = with_slide(course, "oven", 1, index, spec.model_copy(update={"arrows": (arrow,)}))
-    with pytest.raises(ValueError, match=r"^parts/who-decides/slides/\d/arrows/0: "):
-        list(slides.plan(hurt, EN))[1].make()
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_deck_speaks_its_language(language):
     words_ = wording(language)

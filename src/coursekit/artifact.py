@@ -14,6 +14,16 @@ PARTS = ("babel", "jinja2", "markdown-it-py", "nbconvert", "nbformat", "python-p
 """Distributions whose version can change the bytes that are made."""
 
 
+class UnfitError(ValueError):
+    """A text that an output has no room for."""
+
+    def __init__(self, address: str, message: str) -> None:
+        super().__init__(f"{address}: {message}")
+        self.address = address
+        """Where the text stands in its lesson: `parts/the-pipe/slides/2/headline`."""
+        self.message = message
+
+
 @dataclass(frozen=True)
 class Artifact:
     """One file to be made."""

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import filelock
 
-from coursekit.artifact import Artifact, digest
+from coursekit.artifact import Artifact, UnfitError, digest
+from coursekit.checks.finding import Finding, at_address
 from coursekit.ledger import read_ledger
 from coursekit.model.course import Course
 from coursekit.problems import CourseError, Problem
@@ -23,6 +24,14 @@ SITE = "site"
 LOCK = ".coursekit/lock"
 ENGINE = ("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions")
 """Distributions whose version can change the site."""
+
+
+class FindingsError(Exception):
+    """What can only be found by making the outputs; carries every finding."""
+
+    def __init__(self, findings: list[Finding]) -> None:
+        super().__init__("some texts do not fit")
+        self.findings = tuple(findings)
 
 
 @dataclass(frozen=True)
@@ -48,17 +57,24 @@ class Step:
 def build(root: Path, course: Course, choice: Choice, tell: Tell) -> tuple[Change, ...]:
     """Build a course into its folder and say what became of each file.
 
-    Raises CourseError where another build is running or where MkDocs finds a fault.
+    Raises CourseError where another build is running or where MkDocs finds a fault, and
+    FindingsError where texts do not fit; what does fit is built all the same.
     """
     steps = plan(course, choice)
     with _lock(root):
         sweep(root, ("build", "site", "slides", "exercises", ".coursekit"))
         publisher = Publisher(root, read_ledger(root), force=choice.force)
         changes: list[Change] = []
+        findings: list[Finding] = []
         try:
             for done, step in enumerate(steps):
                 tell(done, len(steps) + 1, step.paths[0])
-                changes += publisher.put(step.paths, step.artifact.fingerprint, step.artifact.make)
+                try:
+                    changes += publisher.put(step.paths, step.artifact.fingerprint, step.artifact.make)
+                except UnfitError as error:
+                    findings.append(_unfit(course, step.artifact.path, error))
+            if findings:
+                raise FindingsError(findings)
             if not choice.lesson:
                 changes += _remove_rest(publisher, steps, choice)
             if "site" in choice.only:
@@ -87,11 +103,22 @@ def room(path: str) -> str:
     return first if first in RENDERERS else "site"
 
 
+def _unfit(course: Course, path: str, error: UnfitError) -> Finding:
+    lesson = _lesson(path)
+    place = at_address(course.lessons[lesson], error.address)
+    message = f"{path}: {error.message}"
+    return Finding("text-does-not-fit", message, "shorten it, or divide it.", place, lesson)
+
+
+def _lesson(path: str) -> str:
+    return Path(path).stem.partition("-")[2]
+
+
 def _wanted(path: str, choice: Choice) -> bool:
     name = room(path)
     if name not in choice.only:
         return False
-    return name == "site" or not choice.lesson or choice.lesson == Path(path).stem[3:]
+    return name == "site" or not choice.lesson or choice.lesson == _lesson(path)
 
 
 def _remove_rest(publisher: Publisher, steps: list[Step], choice: Choice) -> Iterator[Change]:

@@ -38,7 +38,8 @@ def check(root: Path, form: str) -> None:
     from coursekit.checks import inspect
     from coursekit.terminal import say
 
-    course, problems = inspect(root)
+    found = inspect(root)
+    course, problems = found.course, found.problems
     if form == "json":
         say([as_json(problems)])
     elif form == "github":
@@ -64,19 +65,24 @@ def build(
     root: Path, only: tuple[str, ...], lang: str | None, lesson: str | None, force: bool, why: bool
 ) -> None:
     """Build the site, the decks and the notebooks."""
-    from coursekit.build import Choice
+    from coursekit.build import Choice, FindingsError
     from coursekit.build import build as run
     from coursekit.checks import inspect
+    from coursekit.checks.finding import located
     from coursekit.terminal import change_lines, progress, say
 
-    course, problems = inspect(root)
+    found = inspect(root)
+    course = found.course
     if course is None:
-        raise CourseError(problems)
+        raise CourseError(found.problems)
     _known(lang, course.spec.languages, "--lang", "language")
     _known(lesson, course.lessons, "--lesson", "lesson")
     choice = Choice(frozenset(only or ROOMS), (lang,) if lang else (), lesson or "", force)
-    with progress() as tell:
-        changes = run(root, course, choice, tell)
+    try:
+        with progress() as tell:
+            changes = run(root, course, choice, tell)
+    except FindingsError as error:
+        raise CourseError(located(finding, found.survey) for finding in error.findings) from None
     say(change_lines(changes, why=why))
 
 
@@ -92,9 +98,10 @@ def trace(root: Path, claim: str) -> None:
     from coursekit.terminal import say, trace_lines
     from coursekit.wording import wording
 
-    course, problems = inspect(root)
+    found = inspect(root)
+    course = found.course
     if course is None:
-        raise CourseError(problems)
+        raise CourseError(found.problems)
     _known(claim, course.facts.claims, "CLAIM", "claim")
     words = statement(course.facts.claims[claim], course.facts, wording(course.spec.languages[0]))
     planned = (step.artifact for step in plan(course, Choice()))

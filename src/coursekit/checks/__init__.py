@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from coursekit.checks import accessibility, answers, languages, sources, teaching
@@ -41,15 +42,29 @@ CHECKS: tuple[Check, ...] = (
     languages.unknown_unit,
 )
 
+
+@dataclass(frozen=True)
+class Inspection:
+    """A course as it was read, with everything that is to be mended in it."""
+
+    survey: Survey
+    problems: tuple[Problem, ...]
+
+    @property
+    def course(self) -> Course | None:
+        """The course; None where there is any problem."""
+        return None if self.problems else self.survey.course
+
+
 WHOLE_COURSE = (sources.paragraph_not_covered, sources.claim_not_cited)
 """Checks that say nothing while some file could not be read completely."""
 
 
-def inspect(root: Path) -> tuple[Course | None, tuple[Problem, ...]]:
-    """Read and check a course folder; the course is None where there is any problem."""
+def inspect(root: Path) -> Inspection:
+    """Read and check a course folder."""
     found = survey(root)
     problems = {*found.problems, *_checked(found)}
-    return (None if problems else found.course), tuple(sorted(problems))
+    return Inspection(found, tuple(sorted(problems)))
 
 
 def _checked(found: Survey) -> Iterator[Problem]:

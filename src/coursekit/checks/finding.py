@@ -1,9 +1,11 @@
 """A finding: what a check found in a course, by where it stands in the course's values."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from coursekit.load.course import Survey
 from coursekit.load.document import Place
+from coursekit.model.lesson import Lesson
 from coursekit.model.references import Path
 from coursekit.problems import Problem
 
@@ -29,6 +31,25 @@ def located(finding: Finding, survey: Survey) -> Problem:
     """Give a finding its file, line and column."""
     file, place = _find(finding, survey)
     return Problem(file, *place, finding.code, finding.message, finding.hint)
+
+
+def at_address(lesson: Lesson, address: str) -> Path:
+    """Return the path of an address such as `parts/the-pipe/slides/2/headline`, as far as it leads."""
+    value: Any = lesson
+    path: list[str | int] = []
+    for step in address.split("/"):
+        if isinstance(value, tuple):
+            places = [n for n, item in enumerate(value) if step in (str(n), getattr(item, "id", None))]
+            if not places:
+                break
+            value = value[places[-1]]
+            path.append(places[-1])
+        elif hasattr(value, step):
+            value = getattr(value, step)
+            path.append(step)
+        else:
+            break
+    return tuple(path)
 
 
 def _find(finding: Finding, survey: Survey) -> tuple[str, Place]:

@@ -114,6 +114,10 @@ def _formulas(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
 def _arrows(slide: Flow, path: Path, fitted: Fitted[Lesson]) -> Iterator[Problem]:
     nodes = [node.id for node in slide.nodes]
     for index, arrow in enumerate(slide.arrows):
+        if arrow.start == arrow.end:
+            place = fitted.place((*path, "arrows", index))
+            message = f'an arrow leads from "{arrow.start}" to itself'
+            yield fitted.document.problem(place, "arrow-to-itself", message, "give it another end.")
         for name, end in (("start", arrow.start), ("end", arrow.end)):
             if end not in nodes:
                 place = fitted.place((*path, "arrows", index, name))

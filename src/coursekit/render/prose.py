@@ -18,6 +18,7 @@ from coursekit.wording import Wording
 BlockKind = Literal["paragraph", "heading", "bullet", "number", "quote"]
 UNTYPED = re.compile("[\t\n\v\f\r\x1c-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff]+")
 """Line breaks, control characters and marks that turn the direction of what follows."""
+SENTENCE_END = re.compile(r"[.?!]\s+$")
 ADDRESSES = ("https://", "http://", "mailto:", "term:", "lesson:")
 """How a link may begin; anything else stays the text that was typed."""
 
@@ -178,6 +179,15 @@ def _item(kind: BlockKind, number: int, runs: tuple[Run, ...], depth: int) -> Bl
 
 
 def _runs(tokens: list[Token], reader: _Reader) -> Iterator[Run]:
+    before = ""
+    for run, opens in _styled(tokens, reader):
+        begins = opens and (not before.strip() or SENTENCE_END.search(before))
+        yield replace(run, text=run.text[:1].upper() + run.text[1:]) if begins else run
+        before += run.text
+
+
+def _styled(tokens: list[Token], reader: _Reader) -> Iterator[tuple[Run, bool]]:
+    """Yield the runs, and of each whether it is a figure, which takes a capital where a sentence begins."""
     style = Run("")
     for token in tokens:
         match token.type:
@@ -190,16 +200,16 @@ def _runs(tokens: list[Token], reader: _Reader) -> Iterator[Run]:
             case "link_close":
                 style = replace(style, link="")
             case "code_inline":
-                yield replace(style, text=_typed(token.content), code=True)
+                yield replace(style, text=_typed(token.content), code=True), False
             case "citation":
                 names = tuple(part.strip().removeprefix("@") for part in token.content.split(";"))
-                yield replace(style, text="", cites=names)
+                yield replace(style, text="", cites=names), False
             case "value":
-                yield replace(style, text=reader.value(token.content))
+                yield replace(style, text=reader.value(token.content)), True
             case "softbreak" | "hardbreak":
-                yield replace(style, text=" ")
+                yield replace(style, text=" "), False
             case _ if token.content:
-                yield replace(style, text=_typed(token.content))
+                yield replace(style, text=_typed(token.content)), False
 
 
 def _typed(text: str) -> str:

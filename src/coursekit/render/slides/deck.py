@@ -13,7 +13,7 @@ TAGS = {"en": "en-GB", "fr": "fr-FR"}
 
 
 def make(view: LessonView, wording: Wording) -> bytes:
-    """Return the deck's bytes. Raises ValueError, naming the slide, where a text does not fit."""
+    """Return the deck's bytes. Raises UnfitError, naming the slide, where a text does not fit."""
     language = TAGS.get(wording.language, wording.language)
     deck = template.blank(wording, language)
     stage = Stage(deck, view, wording, language)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from coursekit.artifact import UnfitError
 from coursekit.model.course import LessonView
 from coursekit.model.lesson import Part
 from coursekit.model.seed import Claim
@@ -121,13 +122,11 @@ def paged(headline: tuple[Run, ...], number: int, count: int) -> tuple[Run, ...]
 def fit(address: str, sizes: Sequence[float], attempt: Callable[[float], Placed]) -> Placed:
     """Return the first attempt, from the largest size down, whose texts all fit their boxes.
 
-    Raises ValueError, naming the slide, where even the smallest does not.
+    Raises UnfitError, naming the slide, where even the smallest does not.
     """
     placed = fitting(sizes, attempt)
     if placed is None:
-        raise ValueError(
-            f"{address}: the text does not fit the slide at {sizes[-1]:g} pt; shorten it or divide it"
-        )
+        raise UnfitError(address, f"the text does not fit its slide, not even at {sizes[-1]:g} pt")
     return placed
 
 
@@ -145,7 +144,7 @@ def divide(
 ) -> tuple[float, list[range]]:
     """Return the largest size at which rows take the fewest slides, and which rows go on which.
 
-    Raises ValueError, naming the slide, where one row alone is too high at the smallest size.
+    Raises UnfitError, naming the slide, where one row alone is too high at the smallest size.
     """
     found: tuple[float, list[range]] | None = None
     for size in sizes:
@@ -153,9 +152,7 @@ def divide(
         if divided is not None and (found is None or len(divided) < len(found[1])):
             found = (size, divided)
     if found is None:
-        raise ValueError(
-            f"{address}: one row is higher than the slide at {sizes[-1]:g} pt; shorten it or divide it"
-        )
+        raise UnfitError(address, f"one row is higher than its slide, even at {sizes[-1]:g} pt")
     return found
 
 

@@ -23,8 +23,7 @@ class Reader:
 
     def line(self, text: str) -> tuple[Run, ...]:
         """Return an inline text without its citations."""
-        runs = tuple(uncited(prose.parse_line(text, self.facts, self.wording)))
-        return _capital(runs) if text.startswith("{") else runs
+        return tuple(uncited(prose.parse_line(text, self.facts, self.wording)))
 
     def plain(self, text: str) -> str:
         """Return the bare words of an inline text."""
@@ -64,11 +63,6 @@ class Reader:
             return run
         places = (place for name in run.cites for place in self.facts.claims[name].at)
         return Run(f"({', '.join(dict.fromkeys(places))})")
-
-
-def _capital(runs: tuple[Run, ...]) -> tuple[Run, ...]:
-    """Begin with a capital: a figure in words that opens a line is written like any other word."""
-    return (replace(runs[0], text=runs[0].text[:1].upper() + runs[0].text[1:]), *runs[1:]) if runs else runs
 
 
 def words(text: str, *, strong: bool = False) -> tuple[Run, ...]:

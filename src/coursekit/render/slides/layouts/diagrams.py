@@ -77,11 +77,6 @@ def flow(stage: Stage, scene: Scene, spec: Flow) -> None:
     opening = scene.opening(stage, spec)
     canvas = stage.slide(opening)
     arrows = [(arrow.start, arrow.end) for arrow in spec.arrows]
-    for n, (start, end) in enumerate(arrows):
-        if start == end:
-            raise ValueError(
-                f"{scene.address}/arrows/{n}: an arrow leads from a box to itself; give it another end"
-            )
     labels = [_label(arrow, stage.reader) for arrow in spec.arrows]
     chart = flowchart(
         [node.id for node in spec.nodes], arrows, [width(label) if label else 0 for label in labels], BODY
