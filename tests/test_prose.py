@@ -90,7 +90,7 @@ def seen_alike(text, course):
     blocks = parsed(text, course)
     page = markdown.document(blocks, Links())
     words = (
-        run.cites and "+".join(run.cites) or run.text for block in blocks for run in (*block.runs, Run(" "))
+        (run.cites and "+".join(run.cites)) or run.text for block in blocks for run in (*block.runs, Run(" "))
     )
     runs = [run for block in blocks for run in block.runs]
     links = {
@@ -153,10 +153,10 @@ NASTY = [
     "&amp;lt;b&amp;gt;",
     "&#x26;#60;b>",
     "\\<b\\>",
-    "[a](https://example.org \"title\")",
+    '[a](https://example.org "title")',
     "[a](https://example.org/(b))",
     "[a](https://example.org/`b`*c*_d_~e~^f^|g|{h})",
-    "[a](https://example.org/\\)\\\")",
+    '[a](https://example.org/\\)\\")',
     "[a](<https://example.org/><script>)",
     "[a](https://example.org){: onclick=alert(1) }",
     "[*a*b `c`](https://example.org)",
@@ -177,11 +177,11 @@ NASTY = [
     "a&#13;b&#12;c&#9;d",
     "term\n:   definition",
     "a | b\n--|--\n1 | 2",
-    "!!! note \"x\"\n    y",
+    '!!! note "x"\n    y',
     "??? x\n    y",
-    "=== \"Tab\"\n    y",
+    '=== "Tab"\n    y',
     "/// note\n///",
-    "--8<-- \"file\"",
+    '--8<-- "file"',
     "[TOC]",
     "[^1]\n\n[^1]: x",
     "*[HTML]: x\n\nHTML",
@@ -241,6 +241,13 @@ def test_no_sign_has_power_at_the_start_of_a_line(sign):
 def test_a_line_has_no_blocks(small_course):
     text = "# a\n- b\n\n1. c"
     assert prose.parse_line(text, small_course.facts, WORDING) == (Run("# a - b 1. c"),)
+
+
+def test_narrow_spaces_stay(small_course):
+    text = "98\u202f%,  «\u00a0vrai\u00a0»"
+    wanted = "98\u202f%, «\u00a0vrai\u00a0»"
+    assert prose.plain_line(text, small_course.facts, WORDING) == wanted
+    assert markdown.document(parsed(wanted, small_course), Links()) == wanted
 
 
 def test_a_statement_has_its_own_figure(small_course):

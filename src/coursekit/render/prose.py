@@ -16,6 +16,8 @@ from coursekit.model.seed import Claim
 from coursekit.wording import Wording
 
 BlockKind = Literal["paragraph", "heading", "bullet", "number", "quote"]
+BLANK = re.compile("[ \t\r\n]+")
+"""Spaces that may become one: others, as French has them before a colon, stay."""
 UNTYPED = re.compile("[\t\n\v\f\r\x1c-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff]+")
 """Line breaks, control characters and marks that turn the direction of what follows."""
 SENTENCE_END = re.compile(r"[.?!]\s+$")
@@ -56,7 +58,7 @@ def parse(text: str, facts: Facts, wording: Wording) -> tuple[Block, ...]:
 
 def parse_line(text: str, facts: Facts, wording: Wording, own: Claim | None = None) -> tuple[Run, ...]:
     """Read inline Markdown; `own` is the claim that `{value}` stands for."""
-    (token,) = _block_parser().parseInline(" ".join(text.split()))
+    (token,) = _block_parser().parseInline(BLANK.sub(" ", text.strip()))
     return tuple(_runs(token.children or [], _Reader(facts, wording, own)))
 
 
