@@ -10,6 +10,10 @@ FIXTURES = Path(__file__).parent / "fixtures"
 SMALL = Path(__file__).parent / "cases" / "small"
 
 
+def pytest_addoption(parser):
+    parser.addoption("--update-expected", action="store_true", help="write what the cases give now")
+
+
 @pytest.fixture(scope="session")
 def small_course():
     return load_course(SMALL)

@@ -94,8 +94,8 @@ def test_the_starter_is_asked_to_begin(setting, parts):
 
 
 NASTY = [
-    None, ..., "", "?", "49", "49%", 0, -1, 10**400, 1e308, math.nan, math.inf, True, [], [None],
-    ["a"], ["a", "a"], {"a"}, {"z"}, {None}, {}, {1: None}, {"1": "x"}, {1: ["a"]}, {1: {"a": 1}}, b"49",
+    None, ..., "", "?", "many", "12 %", 0, -1, 10**400, 1e308, math.nan, math.inf, True, [], [None],
+    ["a"], ["a", "a"], {"a"}, {"z"}, {None}, {}, {1: None}, {"1": "x"}, {1: ["a"]}, {1: {"a": 1}}, b"12",
     object(), len, lambda: 1 / 0, lambda *_: None, lambda *a: a, range(3), type, 1j, "a" * 10_000, [[]],
     [{}], (("a", "b"),),
 ]  # fmt: skip

@@ -35,9 +35,10 @@ class CourseError(Exception):
 def nearest(word: str, known: Iterable[str]) -> str:
     """Return `did you mean "…"?` for the nearest known word, or what words there are."""
     words = sorted(set(known))
-    near = get_close_matches(word.lower(), words, n=1, cutoff=0.6)
+    folded = {known_word.casefold(): known_word for known_word in words}
+    near = get_close_matches(word.casefold(), folded, n=1, cutoff=0.6)
     if near:
-        return f'did you mean "{near[0]}"?'
+        return f'did you mean "{folded[near[0]]}"?'
     if not words:
         return "there is none yet."
     shown = ", ".join(words[:12])

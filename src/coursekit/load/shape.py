@@ -70,7 +70,7 @@ def fit(model: type[Shape], document: Document) -> Fitted[Shape]:
         except ValidationError as error:
             details = error.errors(include_url=False, include_context=True)
         else:
-            return Fitted(document, value, left_out, whole, tuple(problems.values()))
+            return Fitted(document, value, left_out, whole, _said_once(problems))
         fitted: Fitted[Shape] = Fitted(document, None, left_out)
         for detail in details:
             path = _path(detail, tags(model, detail["loc"]), fitted)
@@ -80,7 +80,19 @@ def fit(model: type[Shape], document: Document) -> Fitted[Shape]:
             left_out |= {path[:-1] if detail["type"] == "missing" else path}
         if () in left_out:
             break
-    return Fitted(document, None, left_out, whole=False, problems=tuple(problems.values()))
+    return Fitted(document, None, left_out, whole=False, problems=_said_once(problems))
+
+
+def _said_once(problems: dict[tuple[Path, str], Problem]) -> tuple[Problem, ...]:
+    """Leave out that a key is missing where the key was only mistyped, and the hint says so."""
+    mistyped = {
+        (path[:-1], problem.hint) for (path, kind), problem in problems.items() if kind == "extra_forbidden"
+    }
+    return tuple(
+        problem
+        for (path, kind), problem in problems.items()
+        if kind != "missing" or (path[:-1], f'did you mean "{path[-1]}"?') not in mistyped
+    )
 
 
 def _follows(path: Path, left_out: frozenset[Path]) -> bool:

@@ -1,7 +1,5 @@
 """Exercises whose answer is a number."""
 
-import math
-
 from coursekit.model.exercise import Calculate
 from coursekit.render import markdown
 from coursekit.render.exercises.setting import Rendered, Setting
@@ -50,9 +48,8 @@ def calculate(exercise: Calculate, setting: Setting) -> Rendered:
 
 
 def _places(value: float, tolerance: float, step: float) -> list[int]:
-    first = math.ceil(round((value - tolerance) / step, 6))
-    last = math.floor(round((value + tolerance) / step, 6))
-    return list(range(first, last + 1)) or [round(value / step)]
+    # Rounded as the checker rounds an answer, so that the edges of the tolerance count as right.
+    return list(range(round((value - tolerance) / step), round((value + tolerance) / step) + 1))
 
 
 def _readable(formula: str, setting: Setting) -> str:
