@@ -21,6 +21,8 @@ LARGE = 1_000_000
 """From here on, numbers are written with a word: 4 billion."""
 DECIMALS = 6
 """A number with more decimals than this is a result of arithmetic."""
+THOUSAND = 1000
+"""From here on, results of arithmetic have no decimals: they are no finer than what they rest on."""
 YEAR, MONTH, DAY = 4, 7, 10
 
 
@@ -122,7 +124,9 @@ def _rounded(number: float) -> Decimal:
     exact = Decimal(repr(number))
     if not exact or -int(exact.as_tuple().exponent) <= DECIMALS:
         return exact
-    return round(exact, 2 - _thousands(exact) if abs(exact) >= LARGE else max(2, 1 - exact.adjusted()))
+    if abs(exact) >= LARGE:
+        return round(exact, 2 - _thousands(exact))
+    return round(exact, 0 if abs(exact) >= THOUSAND else max(2, 1 - exact.adjusted()))
 
 
 def _thousands(number: Decimal) -> int:

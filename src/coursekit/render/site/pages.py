@@ -77,7 +77,9 @@ def _lesson_pages(view: LessonView) -> Iterator[Page]:
     claims = frozenset(view.facts.claims)
     data = {"view": view, "lesson": view.lesson}
     yield Page(places.lesson_page(view.name), "lesson", view.facts, data, claims)
-    yield Page(places.teaching_page(view.name), "teaching", view.facts, {**data, "run": run_of(view.lesson)}, claims)
+    yield Page(
+        places.teaching_page(view.name), "teaching", view.facts, {**data, "run": run_of(view.lesson)}, claims
+    )
 
 
 def _reference_pages(course: Course) -> Iterator[Page]:
@@ -95,9 +97,9 @@ def _reference_pages(course: Course) -> Iterator[Page]:
     named = _reached(facts, facts.terms.values())
     named = Facts(named.claims, {}, {}, facts.terms, facts.lessons)
     yield Page(places.GLOSSARY, "glossary", named, {}, frozenset(named.claims))
-    data = {"source": source, "licence": course.spec.licence, "sections": course.sections}
+    read = {"source": source, "licence": course.spec.licence, "sections": course.sections}
     about = _reached(facts, [source])
-    yield Page(places.ABOUT, "about", about, data, frozenset(about.claims))
+    yield Page(places.ABOUT, "about", about, read, frozenset(about.claims))
 
 
 def _listing(course: Course, path: str, template: str, texts: Iterable[str], **data: Any) -> Page:

@@ -62,7 +62,9 @@ class Writer:
                 above.pop()
             above.append(block.depth)
             words = markdown.inline(tight.runs, self).strip()
-            parts.append(_heading(words, under and under + len(above), f"{anchor}-{len(parts)}" * bool(anchor)))
+            parts.append(
+                _heading(words, under and under + len(above), f"{anchor}-{len(parts)}" * bool(anchor))
+            )
         parts.append(markdown.document(waiting, self))
         return Markup("\n\n".join(part for part in parts if part))  # noqa: S704 - escaped above
 

@@ -7,7 +7,9 @@ from typing import Any
 from pptx.dml.color import RGBColor
 from pptx.util import Pt
 
-from coursekit.model.seed import ChartKind
+from coursekit.model.course import Facts
+from coursekit.model.seed import ChartKind, Figure
+from coursekit.model.values import points
 from coursekit.wording import LARGE, Wording
 
 LABEL, TICK = 20, 18
@@ -21,11 +23,15 @@ class Data:
     kind: ChartKind
     unit: str
     rows: tuple[tuple[str, float], ...]
+    said: tuple[str, ...]
+    """Each number as it is written, with the source's own caution: `≈ 98 %`."""
     focus: str | None
 
     def number_format(self, wording: Wording) -> str:
         """Return the number format that writes these values as `short` does; empty where there is none."""
         if any(value != int(value) or abs(value) >= LARGE for _, value in self.rows):
+            return ""
+        if self.said != tuple(wording.short(value, self.unit) for _, value in self.rows):
             return ""
         before, _, after = wording(f"short-{self.unit}", number="\0").partition("\0")
         quoted = [f'"{text}"' if text else "" for text in (before.replace('"', ""), after.replace('"', ""))]
@@ -42,8 +48,18 @@ def number_labels(plot: Any, data: Data, wording: Wording) -> None:
     if form:
         labels.number_format, labels.number_format_is_linked = form, False
         return
-    for n, (_, value) in enumerate(data.rows):
+    for n, said in enumerate(data.said):
         frame = plot.series[0].points[n].data_label.text_frame
-        frame.text = wording.short(value, data.unit)
+        frame.text = said
         run = frame.paragraphs[0].runs[0]
         run.font.size, run.font.bold = Pt(LABEL), True
+
+
+def read(figure: Figure, focus: str | None, facts: Facts, wording: Wording) -> Data:
+    """Return what the chart of a figure shows."""
+    rows = points(figure, facts.claims)
+    said = tuple(
+        wording.short_value(facts.claims[point.claim]) if point.claim else wording.short(value, figure.unit)
+        for (_, value), point in zip(rows, figure.points, strict=True)
+    )
+    return Data(figure.chart, figure.unit, rows, said, focus)

@@ -20,10 +20,9 @@ from pptx.parts.chart import ChartPart
 from pptx.util import Pt
 
 from coursekit.model.seed import ChartKind, Figure
-from coursekit.model.values import points
 from coursekit.render.slides import doughnut
 from coursekit.render.slides.canvas import Canvas
-from coursekit.render.slides.chartdata import LABEL, TICK, Data, colour, number_labels
+from coursekit.render.slides.chartdata import LABEL, TICK, Data, colour, number_labels, read
 from coursekit.render.slides.look import GREY, SOURCE_SIZE, Box
 from coursekit.render.slides.metrics import text_width
 from coursekit.render.slides.words import Reader
@@ -44,14 +43,14 @@ FEW = 2
 
 def add(canvas: Canvas, box: Box, figure: Figure, focus: str | None, reader: Reader) -> None:
     """Add the figure's chart to the slide."""
-    data = Data(figure.chart, figure.unit, points(figure, reader.facts.claims), focus)
+    data = read(figure, focus, reader.facts, reader.wording)
     part = _part(canvas, data, figure, reader)
     chart = part.chart
     chart.has_legend, chart.has_title = False, False
     chart.font.size, chart.font.color.theme_color = Pt(TICK), MSO_THEME_COLOR.TEXT_1
     if data.kind == "doughnut":
         doughnut.ring(chart, data, reader.wording)
-        doughnut.key(canvas, box, data, reader.wording)
+        doughnut.key(canvas, box, data)
         box = replace(box, w=box.w * (1 - doughnut.KEY_SHARE))
     else:
         _axes(chart, data, reader.wording, canvas.language)
@@ -59,7 +58,7 @@ def add(canvas: Canvas, box: Box, figure: Figure, focus: str | None, reader: Rea
         number_labels(chart.plots[0], data, reader.wording)
         _beside_points(chart, data)
     if data.kind == "bar":
-        _room_for_names(part, data, box, reader.wording)
+        _room_for_names(part, data, box)
     _positive_axes(part)
     number = canvas.slide.part.relate_to(part, RELATIONSHIP_TYPE.CHART)
     says = reader.plain(figure.alt or figure.title)
@@ -133,10 +132,10 @@ def _beside_points(chart: NativeChart, data: Data) -> None:
             label.position = place
 
 
-def _room_for_names(part: ChartPart, data: Data, box: Box, wording: Wording) -> None:
+def _room_for_names(part: ChartPart, data: Data, box: Box) -> None:
     """Give the bars their room: programs would let long names take most of it."""
     longest = max(text_width(label, TICK, "body-regular") for label, _ in data.rows)
-    widest = max(text_width(wording.short(value, data.unit), LABEL, "body-bold") for _, value in data.rows)
+    widest = max(text_width(said, LABEL, "body-bold") for said in data.said)
     names = min(NAMES_SHARE, (longest + 16) / box.w)
     wide = 1 - names - (widest + 16) / box.w
     sizes = "".join(

@@ -47,16 +47,16 @@ def ring(chart: Chart, data: Data, wording: Wording) -> None:
             _leave_out(label, n)
 
 
-def key(canvas: Canvas, box: Box, data: Data, wording: Wording) -> None:
+def key(canvas: Canvas, box: Box, data: Data) -> None:
     """Name the slices beside the ring, each with its value, so that colour does not speak alone."""
     wide = box.w * KEY_SHARE - 24
     x, size = box.right - wide, SMALL_SIZES[-1]
     items = [
         (
-            Paragraph(words(wording.short(value, data.unit)), size + 4, INK, "heading", bold=True),
+            Paragraph(words(said), size + 4, INK, "heading", bold=True),
             Paragraph(words(label), size, INK),
         )
-        for label, value in data.rows
+        for (label, _), said in zip(data.rows, data.said, strict=True)
     ]
     heights = [height(item, wide - SWATCH - 14) + 4 for item in items]
     gap = max(6.0, min(22.0, (box.h - sum(heights)) / max(1, len(items))))

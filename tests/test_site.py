@@ -1,0 +1,423 @@
+"""The site: links resolve, headings step, nothing leaves the machine, specs have no power."""
+
+import dataclasses
+import functools
+import http.server
+import os
+import re
+import shutil
+import subprocess
+import sys
+import threading
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urldefrag, urljoin
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from coursekit.load.course import load_course
+from coursekit.model.base import Spec
+from coursekit.model.course import Facts
+from coursekit.model.references import _text_fields
+from coursekit.render import exercises, places, site
+from coursekit.render.site.engine import build_site, config_for
+from coursekit.render.site.writer import Writer, in_title
+from coursekit.wording import LANGUAGES, wording
+
+ROOT = Path(__file__).parent.parent
+EN = wording("en")
+EVIL = (
+    ' <script>alert(1)</script><img src=x onerror=alert(2)> {{ 7*7 }} {: onclick="alert(3)" } '
+    "[x](javascript:alert(4)) &lt;script>alert(5)&lt;/script> </title></textarea> | ``` \"' onmouseover=alert(6)"
+)
+PLAIN = {"author", "venue", "title", "holder", "label", "name", "licence", "reason"}
+BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+WIDE = {"width": 1280, "height": 900}
+NARROW = {"width": 360, "height": 740}
+
+
+def publish(course, root, language="en"):
+    """Write the pages of a course and build its site; decks are stand-ins."""
+    docs = root / places.pages(language)
+    for plan in (site.plan, exercises.plan):
+        for artifact in plan(course, wording(language)):
+            data = artifact.make()
+            for path in (artifact.path, *artifact.also):
+                (root / path).parent.mkdir(parents=True, exist_ok=True)
+                (root / path).write_bytes(data)
+    for view in course.views():
+        deck = docs / places.deck_download(view.name)
+        deck.parent.mkdir(parents=True, exist_ok=True)
+        deck.write_bytes(b"a deck")
+    shutil.copy(ROOT / "mkdocs.yml", root)
+    faults = build_site(root / "mkdocs.yml", root / "site", root)
+    assert faults == ()
+    return root / "site"
+
+
+@pytest.fixture(scope="session")
+def built(small_course, tmp_path_factory):
+    return publish(small_course, tmp_path_factory.mktemp("small"))
+
+
+@pytest.fixture(scope="session")
+def poisoned(small_course, tmp_path_factory):
+    return publish(poison(small_course), tmp_path_factory.mktemp("poisoned"))
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    assert BROWSER, "the tests of the site need Chromium"
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=BROWSER, args=["--no-sandbox", "--disable-gpu"])
+        yield browser
+        browser.close()
+
+
+def poison(course):
+    """Put the same attack into every text of a course."""
+    facts = course.facts
+    lessons = {name: worse(lesson) for name, lesson in course.lessons.items()}
+    return dataclasses.replace(
+        course,
+        spec=worse(course.spec),
+        source=worse(course.source),
+        sections=worse(course.sections),
+        unused=worse(course.unused),
+        facts=Facts(
+            *(
+                {name: worse(value) for name, value in group.items()}
+                for group in (facts.claims, facts.events, facts.figures, facts.terms)
+            ),
+            {name: lesson.title for name, lesson in lessons.items()},
+        ),
+        lessons=lessons,
+    )
+
+
+def worse(value):
+    if isinstance(value, tuple):
+        return tuple(worse(item) for item in value)
+    if not isinstance(value, Spec):
+        return value
+    marked = _text_fields(type(value))
+    update = {}
+    for name in type(value).model_fields:
+        inner = getattr(value, name)
+        if name in marked or name in PLAIN:
+            update[name] = told(inner)
+        elif name == "starter":
+            update[name] = f"{inner}    # </code></pre>{EVIL}\n"
+        else:
+            update[name] = worse(inner)
+    return value.model_copy(update=update)
+
+
+def told(inner):
+    if isinstance(inner, str):
+        return inner + EVIL
+    if isinstance(inner, dict):
+        return {key: told(item) for key, item in inner.items()}
+    return tuple(told(item) for item in inner) if isinstance(inner, tuple) else worse(inner)
+
+
+class Html(HTMLParser):
+    """What the tests ask of a page."""
+
+    def __init__(self, path):
+        super().__init__()
+        self.ids, self.links, self.headings, self.tags, self.attributes = set(), [], [], [], []
+        self.scripts, self.inside = [], False
+        self.feed(path.read_text(encoding="utf-8"))
+
+    def handle_starttag(self, tag, attrs):
+        found = dict(attrs)
+        self.tags.append((tag, found))
+        self.attributes += [(tag, name, value) for name, value in attrs]
+        self.ids.add(found.get("id"))
+        self.links += [found[name] for name in ("href", "src") if found.get(name)]
+        if re.fullmatch(r"h[1-6]", tag):
+            self.headings.append(int(tag[1]))
+        self.inside = tag == "script" and "src" not in found
+
+    def handle_data(self, data):
+        if self.inside:
+            self.scripts.append(data)
+
+
+def pages_of(folder):
+    return sorted(folder.rglob("*.html"))
+
+
+def test_every_link_and_anchor_resolves(built):
+    pages = {path: Html(path) for path in pages_of(built)}
+    checked = 0
+    for path, page in pages.items():
+        for link in page.links:
+            if re.match(r"https?:|mailto:|data:|#__|javascript:", link) or path.name == "404.html":
+                continue
+            address, anchor = urldefrag(urljoin(path.as_uri(), link))
+            target = Path(unquote(address.removeprefix("file://")))
+            assert target.is_file(), f"{path.name}: {link}"
+            if anchor and target.suffix == ".html":
+                assert unquote(anchor) in pages[target].ids, f"{path.name}: {link}"
+            checked += 1
+    assert checked > 500
+
+
+def test_headings_step_by_one_from_a_single_title(built):
+    for path in pages_of(built):
+        levels = Html(path).headings
+        assert levels.count(1) == 1, path
+        assert levels[0] == 1, path
+        assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False)), path
+
+
+def test_headings_of_a_text_close_their_gaps(small_course):
+    writer = Writer("course/x.md", small_course.facts, EN)
+    text = writer.text("### Deep\n\n###### Deeper\n\n## Up\n\n# Top", under=2, anchor="a")
+    assert re.findall(r"^#+ \w+", text, re.MULTILINE) == ["### Deep", "#### Deeper", "### Up", "### Top"]
+    assert writer.text("# No heading") == "**No heading**"
+
+
+def test_a_lesson_page_shows_all_of_its_parts(built, small_course):
+    for view in small_course.views():
+        ids = Html(built / places.lesson_page(view.name).replace(".md", ".html")).ids
+        lesson = view.lesson
+        for prefix, things in (
+            ("part", lesson.parts), ("exercise", lesson.exercises),
+            ("activity", lesson.activities), ("quiz", lesson.quiz),
+        ):  # fmt: skip
+            assert {f"{prefix}-{thing.id}" for thing in things} <= ids
+        text = (built / places.lesson_page(view.name).replace(".md", ".html")).read_text(encoding="utf-8")
+        assert text.count("<svg class=") == sum(len(part.figures) for part in lesson.parts)
+
+
+def test_evidence_and_glossary_hold_every_anchor(built, small_course):
+    evidence = Html(built / "reference/evidence.html").ids
+    assert {places.claim_anchor(claim) for claim in small_course.facts.claims} <= evidence
+    glossary = Html(built / "reference/glossary.html")
+    assert {places.term_anchor(term) for term in small_course.facts.terms} <= glossary.ids
+    spoken = {value for _, name, value in glossary.attributes if name == "lang"}
+    assert {"fr", "ru", "kk"} <= spoken
+
+
+def visit(chromium, address, viewport, scheme="light"):
+    """Open a page; return it with the requests and errors that it gathers."""
+    page = chromium.new_context(viewport=viewport, color_scheme=scheme).new_page()
+    requests, errors = [], []
+    page.on("request", lambda request: requests.append(request.url))
+    page.on("console", lambda said: errors.append(said.text) if said.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("dialog", lambda dialog: (errors.append(f"dialog {dialog.message}"), dialog.dismiss()))
+    page.goto(address)
+    return page, requests, errors
+
+
+def search(page, words):
+    page.locator("[data-md-component=search-query]").click()
+    page.keyboard.type(words)
+    page.wait_for_selector(".md-search-result__item", timeout=15_000)
+    return page.locator(".md-search-result__item").count()
+
+
+def test_from_a_folder_search_works_and_nothing_is_requested(built, chromium):
+    page, requests, errors = visit(chromium, (built / "index.html").as_uri(), WIDE)
+    assert search(page, "sourdough") > 0
+    for path in pages_of(built):
+        page.goto(path.as_uri())
+    page.context.close()
+    assert errors == []
+    assert [url for url in requests if not url.startswith(("file:", "data:", "blob:"))] == []
+
+
+def test_from_a_server_nothing_is_requested_elsewhere(built, chromium):
+    class Quiet(http.server.SimpleHTTPRequestHandler):
+        def log_message(self, *_):
+            pass
+
+    with http.server.ThreadingHTTPServer(
+        ("127.0.0.1", 0), functools.partial(Quiet, directory=built)
+    ) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        home = f"http://127.0.0.1:{server.server_port}/"
+        page, requests, errors = visit(chromium, f"{home}index.html", WIDE)
+        assert search(page, "sourdough") > 0
+        for path in pages_of(built):
+            page.goto(home + path.relative_to(built).as_posix())
+        page.context.close()
+        server.shutdown()
+    assert errors == []
+    assert [url for url in requests if not url.startswith((home, "data:", "blob:"))] == []
+
+
+def test_no_page_scrolls_sideways_on_a_phone(built, chromium):
+    page, _, _ = visit(chromium, (built / "index.html").as_uri(), NARROW)
+    for path in pages_of(built):
+        page.goto(path.as_uri())
+        page.evaluate("document.querySelectorAll('details').forEach(fold => { fold.open = true })")
+        assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"], path
+        assert page.evaluate(
+            "[...document.querySelectorAll('.ck-chart text')].every(t => {"
+            "const [a, b] = [t.getBoundingClientRect(), t.ownerSVGElement.getBoundingClientRect()];"
+            "return a.left >= b.left - 1 && a.right <= b.right + 1 })"
+        ), f"{path}: a chart's words leave the chart"
+    page.context.close()
+
+
+def test_the_palette_follows_the_system(built, chromium):
+    grounds = set()
+    for scheme in ("light", "dark"):
+        page, _, _ = visit(chromium, (built / "index.html").as_uri(), WIDE, scheme)
+        grounds.add(page.evaluate("getComputedStyle(document.body).backgroundColor"))
+        page.context.close()
+    assert grounds == {"rgb(251, 248, 241)", "rgb(18, 24, 31)"}
+
+
+def test_colours_have_the_contrast_they_need():
+    css = (ROOT / "src/coursekit/render/site/assets/coursekit.css").read_text(encoding="utf-8")
+    for block in re.findall(r"\{([^}]*--ck-ground:[^}]*color-scheme[^}]*)\}", css):
+        colours = dict(re.findall(r"--ck-(\w+): (#[0-9a-f]{6})", block))
+        assert len(colours) == 12
+        for name in set(colours) - {"ground", "raised", "rule"}:
+            assert contrast(colours[name], colours["ground"]) >= 4.5, name
+        for name in ("ink", "muted", "lapis", "warn", "gold"):
+            assert contrast(colours[name], colours["raised"]) >= 4.5, name
+
+
+def contrast(one, two):
+    light, dark = sorted((luminance(one), luminance(two)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def luminance(colour):
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def test_specs_have_no_power_over_pages(poisoned, built):
+    ours = {script for path in pages_of(built) for script in Html(path).scripts}
+    for path in pages_of(poisoned):
+        page = Html(path)
+        assert {s for s in page.scripts if s.strip()} <= ours, path
+        assert [a for a in page.attributes if a[1].startswith("on")] == [], path
+        assert [a for a in page.attributes if "javascript:" in (a[2] or "") and a[1] in ("href", "src")] == [
+            a for a in page.attributes if a[2] == "javascript:void(0)" and a[1] == "href"
+        ], path
+        assert [found for tag, found in page.tags if tag == "img" and found.get("src") == "x"] == [], path
+    home = (poisoned / "course/01-flour.html").read_text(encoding="utf-8")
+    assert "7*7" in home
+    assert "49}}" not in home
+
+
+def test_specs_have_no_power_in_the_browser(poisoned, chromium):
+    page, _, errors = visit(chromium, (poisoned / "course/01-flour.html").as_uri(), WIDE)
+    for link in page.locator("a.ck-cite, a.ck-term").all()[:12]:
+        link.hover()
+        page.wait_for_timeout(120)
+    assert page.locator(".md-tooltip2__inner").count() > 0
+    assert page.locator(".md-tooltip2__inner :is(script, img)").count() == 0
+    assert search(page, "alert") > 0
+    page.wait_for_timeout(300)
+    for path in pages_of(poisoned):
+        page.goto(path.as_uri())
+    page.context.close()
+    assert [error for error in errors if "dialog" in error] == []
+
+
+def test_a_tooltip_never_holds_a_tag():
+    assert "<" not in in_title(EVIL)
+    assert "&#60;" not in in_title(EVIL)
+
+
+def test_two_builds_are_the_same_bytes(small_course, built, tmp_path):
+    again = publish(small_course, tmp_path / "elsewhere")
+    files = {path.relative_to(built): path.read_bytes() for path in built.rglob("*") if path.is_file()}
+    others = {path.relative_to(again): path.read_bytes() for path in again.rglob("*") if path.is_file()}
+    assert files == others
+
+
+@pytest.mark.parametrize("seed", ["1", "2"])
+def test_pages_do_not_hang_on_the_machine(small_course, tmp_path, seed):
+    program = (
+        "import sys; from pathlib import Path; from coursekit.load.course import load_course;"
+        "from coursekit.render import site; from coursekit.wording import wording;"
+        "c = load_course(Path(sys.argv[1]));"
+        "[sys.stdout.buffer.write(a.make()) for a in site.plan(c, wording('en'))]"
+    )
+    small = ROOT / "tests" / "cases" / "small"
+    environment = {**os.environ, "PYTHONHASHSEED": seed, "TZ": "Asia/Almaty", "LC_ALL": "C"}
+    done = subprocess.run(
+        [sys.executable, "-c", program, str(small)],
+        cwd=tmp_path,
+        env=environment,
+        capture_output=True,
+        check=True,
+    )
+    assert done.stdout == b"".join(artifact.make() for artifact in site.plan(small_course, EN))
+
+
+def test_a_figure_changes_exactly_the_pages_that_name_it(small_course):
+    before = {artifact.path: artifact for artifact in site.plan(small_course, EN)}
+    made = {path: artifact.make() for path, artifact in before.items()}
+    for name in ("flour-from-mill", "weekly-wage", "rye-in-dough", "members-1908"):
+        claim = small_course.facts.claims[name]
+        claims = {**small_course.facts.claims, name: claim.model_copy(update={"value": claim.value / 2})}
+        facts = dataclasses.replace(small_course.facts, claims=claims)
+        after = {a.path: a for a in site.plan(dataclasses.replace(small_course, facts=facts), EN)}
+        changed = {path for path, artifact in after.items() if artifact.make() != made[path]}
+        assert changed == {path for path, artifact in before.items() if name in artifact.claims}
+        moved = {path for path in after if after[path].fingerprint != before[path].fingerprint}
+        assert changed <= moved
+
+
+def test_a_page_names_only_the_facts_it_has(small_course):
+    claims = {
+        artifact.path.rpartition("pages/en/")[2]: artifact.claims for artifact in site.plan(small_course, EN)
+    }
+    assert claims["index.md"] == frozenset()
+    assert claims["reference/evidence.md"] == frozenset(small_course.facts.claims)
+    assert claims["course/01-flour.md"] == frozenset(small_course.view("flour").facts.claims)
+
+
+def test_withheld_solutions_stay_away_from_students(small_course, tmp_path):
+    spec = small_course.spec.model_copy(update={"solutions": "withheld"})
+    course = dataclasses.replace(small_course, spec=spec)
+    folder = publish(course, tmp_path)
+    page = (folder / "course/01-flour.html").read_text(encoding="utf-8")
+    assert "the rest is 100 less" not in page
+    assert "The mill may sell to others too." not in page
+    assert "The mill may sell to others too." in (folder / "teaching/01-flour.html").read_text(
+        encoding="utf-8"
+    )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_pages_are_written_in_every_language(small_course, language):
+    for artifact in site.plan(small_course, wording(language)):
+        assert artifact.make()
+
+
+def test_other_languages_have_a_config_of_their_own(small_course, tmp_path):
+    publish(small_course, tmp_path)
+    shutil.copytree(tmp_path / "build/pages/en", tmp_path / "build/pages/fr")
+    config = tmp_path / "build" / "mkdocs.fr.yml"
+    config.write_text(config_for("fr"), encoding="utf-8")
+    assert build_site(config, tmp_path / "fr", tmp_path) == ()
+    assert '<html lang="fr"' in (tmp_path / "fr" / "index.html").read_text(encoding="utf-8")
+
+
+def test_a_broken_link_is_a_fault(small_course, tmp_path):
+    publish(small_course, tmp_path)
+    (tmp_path / "build/pages/en/course/01-flour.md").write_text("# A\n\n[b](c.md) [d](../index.md#nowhere)\n")
+    faults = build_site(tmp_path / "mkdocs.yml", tmp_path / "again", tmp_path)
+    assert any("c.md" in fault for fault in faults)
+    assert any("nowhere" in fault for fault in faults)
+
+
+def test_the_real_course_makes_whole_pages():
+    course = load_course(ROOT)
+    for artifact in site.plan(course, EN):
+        artifact.make()
