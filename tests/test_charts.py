@@ -17,6 +17,10 @@ def drawn(figure, facts, language="en"):
     return ET.fromstring(chart(figure, facts, wording(language), "here"))
 
 
+def mark(label, number):
+    return Mark(label, number, f"{number:g}", worked_out=False)
+
+
 def words(svg):
     return [" ".join(text.itertext()) for text in svg.iter(f"{SVG}text")]
 
@@ -56,7 +60,7 @@ def test_what_is_worked_out_is_hollow_and_explained(small_course):
 
 
 def test_bars_are_as_long_as_their_values():
-    body = plots.bars((Mark("a", 10, "10", False), Mark("b", 40, "40", False))).body
+    body = plots.bars((mark("a", 10), mark("b", 40))).body
     widths = [float(width) for width in re.findall(r'<rect [^>]*width="([0-9.]+)"', body)]
     assert widths[1] == pytest.approx(4 * widths[0], rel=1e-4)
 
@@ -79,7 +83,7 @@ def test_any_numbers_make_a_drawing_within_its_box(kind, numbers):
 
 
 def test_long_labels_turn_columns_into_bars():
-    marks = (Mark("A" * 30, 1, "1", False), Mark("B", 2, "2", False))
+    marks = (mark("A" * 30, 1), mark("B", 2))
     assert plots.columns(marks) == plots.bars(marks)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from coursekit.model.references import GAP, references
+from coursekit.model.references import GAP, References, references
 from coursekit.model.seed import Event, Figure, Section, Source, Term
 from coursekit.render import prose
 from coursekit.render.charts import chart
@@ -27,8 +27,9 @@ class Details:
         return Markup(drawn)  # noqa: S704 - the chart escapes its words
 
     def claims_of(self, figure: Figure) -> tuple[str, ...]:
-        """Return the claims a figure rests on."""
-        return references(figure).of("claim")
+        """Return the claims a figure's points rest on."""
+        found = tuple(ref for point in figure.points for ref in references(point).found)
+        return References(found).of("claim")
 
     def record(self, source: Source) -> Markup:
         """Write the bibliographic record."""
