@@ -79,6 +79,7 @@ SAMPLES = {
     "prerequisite-comes-later": (FLOUR, "questions:\n", "prerequisites: [oven]\nquestions:\n", "oven]"),
     "answer-missing": (FLOUR, 'answer: {formula: "100 - {flour-from-mill}", unit', "answer: {unit", "{unit"),
     "wrong-answer-is-right": (FLOUR, "- answer: 100\n", "- answer: 30.2\n", "answer: 30.2"),
+    "reserved-name": (FLOUR, "function: shares", "function: check", "check\n    starter"),
     "right-answers": (
         FLOUR,
         "{text: Of the mill's flour, feedback",

@@ -29,7 +29,7 @@ WORDS = {
     key: EN(f"exercise-says-{key.replace(' ', '-').replace('_', '-')}")
     for key in (
         "empty", "unread", "right", "not yet", "complete", "more", "in place", "raised", "gives", "cases",
-        "open", "number", "options", "places", "order", "words_in_gaps", "function",
+        "open", "all right", "number", "options", "places", "order", "words_in_gaps", "function",
     )
 }  # fmt: skip
 RIGHT = (WORDS["right"], WORDS["complete"])
@@ -212,7 +212,7 @@ def outputs(book, role):
 def test_a_solution_notebook_runs_clean_and_every_check_passes(name, lesson):
     book = executed(name, lesson, True)  # noqa: FBT003 - solved
     assert all(said[-1] in RIGHT for said in outputs(book, "check"))
-    assert outputs(book, "summary") == [[EN("exercise-all-right")]]
+    assert outputs(book, "summary") == [[EN("exercise-says-all-right")]]
 
 
 @pytest.mark.parametrize(("name", "lesson"), views())
@@ -306,3 +306,66 @@ def test_true_is_not_one_and_text_is_not_a_number():
 def test_what_counts_as_not_begun():
     assert all(map(empty, [None, ..., "", [], [""], {1: ""}, {""}]))
     assert not any(map(empty, [0, False, [0], {1: "a"}]))
+
+
+def in_kernel(*sources):
+    """Run a student's notebook of the small course with some cells of theirs put in after the first."""
+    view = course("small").view("flour")
+    path = f"exercises/en/{view.name}.ipynb"
+    (artifact,) = [a for a in exercises.plan(course("small"), EN) if a.path == path]
+    book = nbformat.reads(artifact.make().decode(), as_version=4)
+    setup = next(n for n, cell in enumerate(book.cells) if cell.id == "setup")
+    kept = book.cells[: setup + 1]
+    book.cells = [
+        *kept,
+        *(nbformat.v4.new_code_cell(source, id=f"own-{n}") for n, source in enumerate(sources)),
+    ]
+    NotebookClient(book, timeout=60, kernel_name="python3").execute()
+    return "".join(output["text"] for output in book.cells[-1].outputs)
+
+
+def test_names_that_a_student_takes_do_not_hurt_the_check():
+    taken = (
+        "list = [1]; set = {1}; print = 2; str = 3; all = 4; sorted = 5; hashlib = copy = seal = plain = None"
+    )
+    assert WORDS["right"] in in_kernel(taken, "rest_of_flour = 30", 'check("rest-of-flour")')
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["raise SystemExit", "return chr(0xD800)", "return range(10 ** 12)", "return shares(counts)"],
+)
+def test_whatever_a_program_does_the_check_answers(body):
+    source = f"def shares(counts):\n    {body}\n\nloaf_shares = shares"
+    assert "shares([" in in_kernel(source, 'check("loaf-shares")')
+
+
+def test_an_endless_answer_is_not_read_to_its_end():
+    said = in_kernel("what_hides = range(10 ** 12)", 'check("what-hides")')
+    assert said.startswith(WORDS["unread"])
+
+
+def test_withheld_solutions_are_nowhere_on_the_site():
+    spec = course("small").spec.model_copy(update={"solutions": "withheld"})
+    withheld = course("small").__class__(**{**vars(course("small")), "spec": spec})
+    for artifact in exercises.plan(withheld, EN):
+        assert not any("solutions" in path for path in artifact.also)
+
+
+def test_a_title_has_no_power_in_a_page():
+    title = "</title><img src=x onerror=alert(1)>"
+    lesson = course("small").lessons["flour"].model_copy(update={"title": title})
+    hurt = course("small").__class__(**{**vars(course("small")), "lessons": {"flour": lesson}})
+    for artifact in exercises.plan(hurt, EN):
+        if artifact.path.endswith(".md"):
+            assert "<img" not in artifact.make().decode()
+
+
+def test_long_ids_that_begin_alike_stay_apart():
+    lesson = course("small").lessons["flour"]
+    alike = [e.model_copy(update={"id": f"{'a' * 60}-{n}"}) for n, e in enumerate(lesson.exercises)]
+    hurt = lesson.model_copy(update={"exercises": tuple(alike)})
+    view = course("small").__class__(**{**vars(course("small")), "lessons": {"flour": hurt}}).view("flour")
+    ids = [cell.id for cell in cells(view, EN, solved=True)]
+    assert len(set(ids)) == len(ids)
+    assert max(map(len, ids)) <= 64

@@ -228,7 +228,7 @@ def test_nasty_bytes_are_refused_or_read(data):
     assert all(1 <= problem.line <= lines and problem.column >= 1 for problem in found)
 
 
-@pytest.mark.parametrize(("data", "step"), [(COURSE, 1), (LESSON, 11)])
+@pytest.mark.parametrize(("data", "step"), [(COURSE, 1), (LESSON, 29)])
 def test_every_beginning_of_a_file_is_refused_or_read(data, step):
     for end in range(0, len(data), step):
         document, found = read(data[:end], "a.yml")
@@ -238,7 +238,7 @@ def test_every_beginning_of_a_file_is_refused_or_read(data, step):
 def test_a_lesson_with_any_bytes_changed_is_refused_or_read():
     chance = random.Random(20260128)
     pieces = [b":", b"- ", b"\n", b"\t", b"'", b'"', b"[", b"}", b"&a ", b"*a", b"!", b"\xff", b"\x00", b"|"]
-    for _ in range(600):
+    for _ in range(400):
         data = bytearray(LESSON)
         for _ in range(chance.randint(1, 4)):
             at = chance.randrange(len(data))

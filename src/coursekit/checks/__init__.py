@@ -30,6 +30,7 @@ CHECKS: tuple[Check, ...] = (
     teaching.prerequisite_comes_later,
     answers.answer_missing,
     answers.wrong_answer_is_right,
+    answers.reserved_name,
     answers.right_answers,
     answers.unknown_group,
     answers.order_against_dates,

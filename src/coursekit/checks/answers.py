@@ -4,7 +4,15 @@ from collections.abc import Iterator
 
 from coursekit.checks.finding import Finding
 from coursekit.model.course import Course
-from coursekit.model.exercise import Calculate, Choose, Classify, Complete, Order
+from coursekit.model.exercise import (
+    NOTEBOOK_NAMES,
+    Calculate,
+    Choose,
+    Classify,
+    CodeExercise,
+    Complete,
+    Order,
+)
 from coursekit.model.references import Path
 from coursekit.model.values import evaluate
 
@@ -34,6 +42,16 @@ def answer_missing(course: Course) -> Iterator[Finding]:
                 if (value is None) == (formula is None):
                     message = "an answer needs either a number or a formula"
                     yield Finding("answer-missing", message, "add the one, or remove the other.", place, name)
+
+
+def reserved_name(course: Course) -> Iterator[Finding]:
+    """A `code` exercise does not take a name that its notebook needs."""
+    for name, lesson in course.lessons.items():
+        for index, exercise in enumerate(lesson.exercises):
+            if isinstance(exercise, CodeExercise) and exercise.function in NOTEBOOK_NAMES:
+                message = f'the notebook itself needs the name "{exercise.function}"'
+                path: Path = ("exercises", index, "function")
+                yield Finding("reserved-name", message, "call the function something else.", path, name)
 
 
 def right_answers(course: Course) -> Iterator[Finding]:

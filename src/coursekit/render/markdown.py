@@ -1,7 +1,9 @@
 """Blocks and runs written as Markdown that MkDocs and Jupyter read alike."""
 
+import html
+import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from itertools import groupby
 from typing import Protocol
@@ -34,6 +36,12 @@ def escape(text: str) -> str:
     """Write text so that Markdown and HTML take every character as itself."""
     safe = SPECIAL.sub(lambda match: f"&#{ord(match[0])};", text)
     return LINE_START.sub(_at_line_start, safe)
+
+
+def front_matter(values: Mapping[str, str]) -> str:
+    """Write a page's head: themes put these words into HTML as they are, so they are escaped twice."""
+    rows = [f"{key}: {json.dumps(html.escape(value), ensure_ascii=False)}\n" for key, value in values.items()]
+    return f"---\n{''.join(rows)}---\n"
 
 
 def inline(runs: Iterable[Run], links: Links) -> str:

@@ -29,9 +29,10 @@ def _lesson(view: LessonView, spec: CourseSpec, wording: Wording) -> Iterator[Ar
         (True, places.solution(view, wording.language), places.solution_download, places.solution_page),
     )
     for solved, path, download, page in rows:
-        copy = f"{docs}/{download(view.name)}"
-        yield Artifact(path, subject, partial(_notebook, view, wording, solved), claims, (copy,))
-        if solved and spec.solutions == "withheld":
+        withheld = solved and spec.solutions == "withheld"
+        copies = () if withheld else (f"{docs}/{download(view.name)}",)
+        yield Artifact(path, subject, partial(_notebook, view, wording, solved), claims, copies)
+        if withheld:
             continue
         yield Artifact(f"{docs}/{page(view.name)}", subject, partial(_page, view, wording, solved), claims)
 

@@ -8,6 +8,8 @@ find them; the check is for learning, not for marks.
 import copy
 import hashlib
 
+HANDFUL = 100
+
 
 def seal(salt, value) -> str:
     """Return the digest that stands for an answer."""
@@ -40,7 +42,13 @@ class Checker:
 
     def __call__(self, name):
         """Check the exercise of this name and print what there is to say."""
-        print("\n".join(self.lines(name, self.names.get(self.tasks[name]["name"]))))
+        say(self.lines(name, self.names.get(self.tasks[name]["name"])))
+
+    def summary(self, names):
+        """Say which of these exercises are not right yet."""
+        right = (self.words["right"], self.words["complete"])
+        said = {name: self.lines(name, self.names.get(self.tasks[name]["name"])) for name in names}
+        say([name for name, lines in said.items() if lines[-1] not in right] or [self.words["all right"]])
 
     def lines(self, name, answer):
         """Return what there is to say about an answer."""
@@ -49,7 +57,9 @@ class Checker:
             if empty(answer):
                 return [self.words["empty"]]
             return getattr(self, task["kind"])(task, answer)
-        except Exception:
+        except KeyboardInterrupt:
+            raise
+        except BaseException:
             return [self.words["unread"], self.words[task["kind"]]]
 
     def number(self, task, answer):
@@ -65,7 +75,7 @@ class Checker:
         return [self.words["not yet"]]
 
     def options(self, task, answer):
-        chosen = sorted({folded(letter) for letter in answer})
+        chosen = sorted({folded(letter) for letter in few(answer)})
         if not set(chosen) <= set(task["feedback"]):
             raise ValueError
         lines = []
@@ -82,7 +92,7 @@ class Checker:
         return self._each(task, {str(key): value for key, value in answer.items()})
 
     def order(self, task, answer):
-        letters = [folded(letter) for letter in answer]
+        letters = [folded(letter) for letter in few(answer)]
         if sorted(letters) != sorted(task["letters"]):
             raise ValueError
         right = [seal(task["salt"], f"{n} {letter}") == task["right"][n] for n, letter in enumerate(letters)]
@@ -99,7 +109,9 @@ class Checker:
             call = f"{task['function']}({', '.join(map(repr, case['arguments']))})"
             try:
                 result = answer(*copy.deepcopy(case["arguments"]))
-            except Exception as error:
+            except KeyboardInterrupt:
+                raise
+            except BaseException as error:
                 nothing = False
                 lines.append(f"{call}: {self.words['raised']} {type(error).__name__}: {error}")
                 continue
@@ -130,6 +142,18 @@ class Checker:
         if right == len(task["items"]):
             lines.append(self.words["complete"])
         return lines
+
+
+def few(answer):
+    """Return an answer that is a handful of letters. Raises TypeError where it is something else."""
+    if not isinstance(answer, (str, list, tuple, set, frozenset)) or len(answer) > HANDFUL:
+        raise TypeError
+    return answer
+
+
+def say(lines):
+    """Print lines, whatever characters a student's program has made."""
+    print("\n".join(lines).encode("utf-8", "replace").decode())
 
 
 def empty(answer):

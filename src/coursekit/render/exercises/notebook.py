@@ -1,6 +1,5 @@
 """Cells written as a notebook file, and a notebook as a page of the site (nbconvert)."""
 
-import json
 from importlib import resources
 from typing import Any
 
@@ -8,6 +7,7 @@ import nbformat
 from nbconvert.exporters import MarkdownExporter
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
+from coursekit.render import markdown
 from coursekit.render.exercises.sheet import Cell
 
 
@@ -34,7 +34,8 @@ def page_bytes(cells: tuple[Cell, ...], title: str, about: str, hint: str) -> by
     template = (resources.files("coursekit") / "render/exercises/page.md.j2").read_text(encoding="utf-8")
     exporter = MarkdownExporter(raw_template=template)
     body, _ = exporter.from_notebook_node(
-        notebook(cells, title), resources={"front": json.dumps(title), "about": about, "hint": hint}
+        notebook(cells, title),
+        resources={"front": markdown.front_matter({"title": title}), "about": about, "hint": hint},
     )
     return (str(body).strip() + "\n").encode()
 

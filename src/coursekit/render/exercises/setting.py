@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from coursekit.model.course import Facts
-from coursekit.model.exercise import ExerciseBase
+from coursekit.model.exercise import NOTEBOOK_NAMES, ExerciseBase
 from coursekit.model.seed import Claim
 from coursekit.model.values import evaluate
 from coursekit.render import markdown, prose
@@ -13,8 +13,6 @@ from coursekit.render.exercises.checker import folded, seal
 from coursekit.wording import Wording
 
 LETTERS = "abcdefghijkl"
-RESERVED = ("check", "record", "base64", "json")
-"""Names the notebook itself uses."""
 
 
 class NotebookLinks:
@@ -77,7 +75,7 @@ class Setting:
     def variable(self) -> str:
         """The Python name that holds the answer."""
         name = self.exercise.id.replace("-", "_")
-        usable = name.isidentifier() and not keyword.iskeyword(name) and name not in RESERVED
+        usable = name.isidentifier() and not keyword.iskeyword(name) and name not in NOTEBOOK_NAMES
         return name if usable else f"answer_{name}"
 
     def line(self, text: str) -> str:

@@ -101,18 +101,21 @@ def _setup(rendered: list[tuple[Exercise, Setting, Rendered]], wording: Wording)
     blob = base64.b64encode(json.dumps(tasks, ensure_ascii=False).encode()).decode()
     keys = (
         "empty", "unread", "right", "not yet", "complete", "more", "in place", "raised", "gives", "cases",
-        "open", "number", "options", "places", "order", "words_in_gaps", "function",
+        "open", "all right", "number", "options", "places", "order", "words_in_gaps", "function",
     )  # fmt: skip
     said = {key: wording(f"exercise-says-{key.replace(' ', '-').replace('_', '-')}") for key in keys}
-    words = json.dumps(said, indent=4, ensure_ascii=False)
     checker = (resources.files("coursekit") / "render" / "exercises" / "checker.py").read_text(
         encoding="utf-8"
     )
+    words = json.dumps(said, indent=4, ensure_ascii=False)
     lines = "\n".join(f'    "{line}"' for line in textwrap.wrap(blob, WIDTH))
+    # The checker gets names of its own: a student may well call something `list` or `print`.
     source = (
-        f"# {wording('exercise-run-first')}\n{checker.rstrip()}\n\n\nimport base64\nimport json\n\n"
+        f"# {wording('exercise-run-first')}\nimport base64\nimport json\n\n"
+        f"CHECKER = r'''\n{checker.strip()}\n'''\n"
         f"WORDS = {words}\n\n# {wording('exercise-sealed')}\nTASKS = (\n{lines}\n)\n"
-        "check = Checker(WORDS, json.loads(base64.b64decode(TASKS)), globals())\n"
+        "own = {}\nexec(CHECKER, own)\n"
+        'check = own["Checker"](WORDS, json.loads(base64.b64decode(TASKS)), globals())\n'
         f"print({wording('exercise-ready')!r})"
     )
     return Cell("setup", "code", "setup", source)
@@ -185,13 +188,7 @@ def _folded(hints: tuple[str, ...], wording: Wording) -> str:
 
 def _summary(rendered: list[tuple[Exercise, Setting, Rendered]], wording: Wording) -> Cell:
     names = [exercise.id for exercise, _, parts in rendered if parts.task is not None]
-    source = (
-        f"# {wording('exercise-all')}\n"
-        f"said = {{name: check.lines(name, globals()[check.tasks[name]['name']]) for name in {names!r}}}\n"
-        "unsolved = [name for name, lines in said.items() "
-        'if lines[-1] not in (WORDS["right"], WORDS["complete"])]\n'
-        f"print(unsolved or {wording('exercise-all-right')!r})"
-    )
+    source = f"# {wording('exercise-all')}\ncheck.summary({names!r})"
     return Cell("summary", "code", "summary", source)
 
 
@@ -213,4 +210,5 @@ def _sources(view: LessonView, facts: Facts, wording: Wording) -> Cell:
 
 
 def _id(exercise: Exercise, role: str) -> str:
-    return f"{exercise.id[: ID_LENGTH - len(role) - 1]}-{role}"
+    name = f"{exercise.id}-{role}"
+    return name if len(name) <= ID_LENGTH else f"{exercise.id[:40]}-{digest(exercise.id.encode())[:8]}-{role}"

@@ -1,7 +1,5 @@
 """Writes a page's Markdown: values of specs escaped, references turned into links."""
 
-import html
-import json
 import posixpath
 import re
 from collections.abc import Iterable, Mapping
@@ -132,7 +130,7 @@ class Writer:
 
 def escaped(text: object) -> Markup:
     """Write a value so that neither Markdown nor HTML takes it for its own."""
-    return Markup(markdown.escape(" ".join(str(text).split())))  # noqa: S704 - this is the escaping
+    return Markup(markdown.escape(prose.BLANK.sub(" ", str(text).strip())))  # noqa: S704 - this is the escaping
 
 
 def in_title(text: str) -> str:
@@ -141,7 +139,7 @@ def in_title(text: str) -> str:
     def safe(match: re.Match[str]) -> str:
         return QUOTED.get(match[0]) or f"&#{ord(match[0])};"
 
-    return IN_TITLE.sub(safe, " ".join(text.split()))
+    return IN_TITLE.sub(safe, prose.BLANK.sub(" ", text.strip()))
 
 
 def ident(name: str) -> Markup:
@@ -152,9 +150,8 @@ def ident(name: str) -> Markup:
 
 
 def front_matter(values: Mapping[str, str]) -> Markup:
-    """Write a page's head: the theme puts these words into HTML as they are, so they are escaped twice."""
-    rows = [f"{key}: {json.dumps(html.escape(value), ensure_ascii=False)}\n" for key, value in values.items()]
-    return Markup(f"---\n{''.join(rows)}---\n")  # noqa: S704 - escaped above
+    """Write a page's head."""
+    return Markup(markdown.front_matter(values))  # noqa: S704 - escaped by it
 
 
 def file_name(facts: Facts, lesson: str) -> str:
