@@ -226,3 +226,29 @@ def test_a_text_that_does_not_fit_its_slide_is_a_problem_at_its_line(copy):
     at = text.index("- layout: quiz\n        headline: A share is always")
     assert line.startswith(f"lessons/flour.yml:{text.count(chr(10), 0, at) + 1}:")
     assert (copy / "slides/en/01-flour.pptx").read_bytes() == deck
+
+
+def test_a_second_language_has_a_site_of_its_own_and_goes_with_it(tmp_path):
+    folder = course(tmp_path / "course")
+    spec = folder / "lessons/course.yml"
+    text = spec.read_text(encoding="utf-8")
+    spec.write_text(text.replace("languages: [en]", "languages: [en, fr]"), encoding="utf-8")
+    done = run("--root", folder, "build")
+    assert done.returncode == 0, done.stdout
+    for path in (
+        "site/index.html",
+        "site/fr/index.html",
+        "slides/fr/01-flour.pptx",
+        "exercises/fr/01-flour.ipynb",
+    ):
+        assert (folder / path).is_file(), path
+    assert '<html lang="fr"' in (folder / "site/fr/index.html").read_text(encoding="utf-8")
+    assert run("--root", folder, "build").stdout.startswith("Nothing to write")
+    mine = folder / "site/fr/mine.html"
+    mine.write_text("mine", encoding="utf-8")
+    spec.write_text(text, encoding="utf-8")
+    assert run("--root", folder, "build").returncode == 0
+    assert [path.name for path in (folder / "site/fr").rglob("*") if path.is_file()] == ["mine.html"]
+    assert not (folder / "slides/fr").exists()
+    assert not (folder / "build/mkdocs.fr.yml").exists()
+    assert (folder / "site/index.html").is_file()

@@ -16,7 +16,7 @@ from coursekit.problems import CourseError, Problem
 from coursekit.publish import Change, Publisher, Tell, sweep
 from coursekit.render.places import pages
 from coursekit.render.rooms import RENDERERS
-from coursekit.render.site.engine import build_site
+from coursekit.render.site.engine import build_site, config_for
 from coursekit.wording import wording
 
 CONFIG = "mkdocs.yml"
@@ -54,6 +54,21 @@ class Step:
     paths: tuple[str, ...] = field(default=())
 
 
+@dataclass(frozen=True)
+class Site:
+    """The site of one language."""
+
+    language: str
+    config: str
+    folder: str
+    inner: tuple[str, ...]
+    """Folders inside that belong to other languages."""
+
+    def holds(self, path: str) -> bool:
+        """Tell whether a file is part of this site."""
+        return path.startswith(f"{self.folder}/") and not path.startswith(self.inner)
+
+
 def build(root: Path, course: Course, choice: Choice, tell: Tell) -> tuple[Change, ...]:
     """Build a course into its folder and say what became of each file.
 
@@ -76,10 +91,11 @@ def build(root: Path, course: Course, choice: Choice, tell: Tell) -> tuple[Chang
             if findings:
                 raise FindingsError(findings)
             if not choice.lesson:
-                changes += _remove_rest(publisher, steps, choice)
+                changes += _remove_rest(publisher, course, steps, choice)
             if "site" in choice.only:
                 tell(len(steps), len(steps) + 1, SITE)
-                changes += _site(root, course.spec.languages[0], publisher)
+                for site in _sites(course, choice):
+                    changes += _site(root, site, publisher)
         finally:
             publisher.close()
     return tuple(changes)
@@ -121,8 +137,9 @@ def _wanted(path: str, choice: Choice) -> bool:
     return name == "site" or not choice.lesson or choice.lesson == _lesson(path)
 
 
-def _remove_rest(publisher: Publisher, steps: list[Step], choice: Choice) -> Iterator[Change]:
+def _remove_rest(publisher: Publisher, course: Course, steps: list[Step], choice: Choice) -> Iterator[Change]:
     planned = {path for step in steps for path in step.paths}
+    planned |= {site.config for site in _sites(course, choice)}
     for path in sorted(publisher.entries):
         if path in planned or path.startswith(f"{SITE}/") or room(path) not in choice.only:
             continue
@@ -130,36 +147,50 @@ def _remove_rest(publisher: Publisher, steps: list[Step], choice: Choice) -> Ite
             yield from publisher.drop(path)
 
 
-def _site(root: Path, language: str, publisher: Publisher) -> list[Change]:
-    fingerprint = _site_fingerprint(root, language)
-    known = [path for path in sorted(publisher.entries) if path.startswith(f"{SITE}/")]
+def _sites(course: Course, choice: Choice) -> Iterator[Site]:
+    first, *others = course.spec.languages
+    inner = tuple(f"{SITE}/{language}/" for language in others)
+    for language in choice.languages or course.spec.languages:
+        if language == first:
+            yield Site(language, CONFIG, SITE, inner)
+        else:
+            yield Site(language, f"build/mkdocs.{language}.yml", f"{SITE}/{language}", ())
+
+
+def _site(root: Path, site: Site, publisher: Publisher) -> list[Change]:
+    changes = _config(root, site, publisher)
+    fingerprint = _site_fingerprint(root, site)
+    known = [path for path in sorted(publisher.entries) if site.holds(path)]
     if known and all(publisher.as_it_should_be(path, fingerprint) for path in known):
-        return [Change(path, "unchanged") for path in known]
+        return [*changes, *(Change(path, "unchanged") for path in known)]
     with tempfile.TemporaryDirectory(prefix="site-", dir=root / ".coursekit") as stage:
         output = Path(stage) / SITE
-        faults = build_site(root / CONFIG, output, root)
+        faults = build_site(root / site.config, output, root)
         if faults:
-            raise CourseError(_fault(line) for line in faults)
-        files = {f"{SITE}/{path.relative_to(output).as_posix()}": path for path in _files(output)}
-        changes = [
-            change
-            for path, made in files.items()
-            for change in publisher.put((path,), fingerprint, made.read_bytes)
-        ]
+            raise CourseError(_fault(site.config, line) for line in faults)
+        files = {f"{site.folder}/{path.relative_to(output).as_posix()}": path for path in _files(output)}
+        for path, made in files.items():
+            changes += publisher.put((path,), fingerprint, made.read_bytes)
     for path in known:
         if path not in files:
             changes += publisher.drop(path)
     return changes
 
 
-def _site_fingerprint(root: Path, language: str) -> str:
-    rows = [f"{part}={metadata.version(part)}" for part in ENGINE]
-    config = root / CONFIG
-    if not config.is_file():
+def _config(root: Path, site: Site, publisher: Publisher) -> list[Change]:
+    if not (root / CONFIG).is_file():
         hint = "copy mkdocs.yml from a course that has one."
         raise CourseError([Problem(CONFIG, 1, 1, "missing-file", "there is no mkdocs.yml", hint)])
-    rows.append(digest(config.read_bytes()))
-    docs = root / pages(language)
+    if site.config == CONFIG:
+        return []
+    data = config_for(site.language).encode()
+    return publisher.put((site.config,), digest(data), lambda: data)
+
+
+def _site_fingerprint(root: Path, site: Site) -> str:
+    rows = [f"{part}={metadata.version(part)}" for part in ENGINE]
+    rows += [digest((root / config).read_bytes()) for config in (CONFIG, site.config)]
+    docs = root / pages(site.language)
     rows += [f"{path.relative_to(docs).as_posix()}={digest(path.read_bytes())}" for path in _files(docs)]
     return digest("\n".join(rows).encode())
 
@@ -168,9 +199,9 @@ def _files(folder: Path) -> list[Path]:
     return sorted(path for path in folder.rglob("*") if path.is_file())
 
 
-def _fault(line: str) -> Problem:
+def _fault(config: str, line: str) -> Problem:
     hint = "mend the page's spec, or mkdocs.yml if you changed it."
-    return Problem(CONFIG, 1, 1, "site-warning", line, hint)
+    return Problem(config, 1, 1, "site-warning", line, hint)
 
 
 def _lock(root: Path) -> filelock.BaseFileLock:
