@@ -12,6 +12,8 @@ from coursekit.problems import Problem, as_text
 from coursekit.publish import KEPT, WRITTEN, Change, Tell
 from coursekit.trace import Use
 
+START = "site/index.html"
+
 WHY = {
     "unchanged": "as it should be",
     "new": "not there before",
@@ -65,6 +67,8 @@ def change_lines(changes: Iterable[Change], *, why: bool) -> Iterator[str]:
         return
     same = sum(change.reason == "unchanged" for change in found)
     yield f"{_count(written, 'file')} written, {removed} removed, {same} unchanged."
+    if any(change.path == START and change.reason in WRITTEN for change in found):
+        yield f"Begin at {START}; decks are in slides/, notebooks in exercises/."
 
 
 def trace_lines(claim: str, statement: str, uses: Iterable[Use], files: Iterable[str]) -> Iterator[str]:
