@@ -108,7 +108,11 @@ def doughnut(marks: tuple[Mark, ...]) -> Drawing:
     whole = sum(abs(mark.number) for mark in marks) or 1.0
     body, turn, top = [], 0.0, 214.0
     for place, mark in enumerate(marks):
-        shade = "ck-worked-out" if mark.worked_out else f"ck-part-{place % SERIES + 1}"
+        shade = f"ck-part-{place % SERIES + 1}"
+        if mark.worked_out:
+            # Hollow parts side by side could not be told apart, so only the first is.
+            first = not any(other.worked_out for other in marks[:place])
+            shade = "ck-worked-out" if first else f"{shade} ck-dashed"
         share = abs(mark.number) / whole
         body.append(f'<path class="ck-ring {shade}" d="{_arc(turn, turn + share)}"/>')
         turn += share

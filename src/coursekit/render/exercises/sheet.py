@@ -138,17 +138,17 @@ def _exercise(
 ) -> list[Cell]:
     wording = setting.wording
     hints = tuple(setting.line(hint) for hint in exercise.hints)
-    made = [
-        Cell(_id(exercise, "prompt"), "markdown", "prompt", _prompt(number, exercise, setting, parts)),
-        Cell(_id(exercise, "hints"), "markdown", "hints", _folded(hints, wording), hints),
-    ]
+    made = [Cell(_id(exercise, "prompt"), "markdown", "prompt", _prompt(number, exercise, setting, parts))]
+    folded = Cell(_id(exercise, "hints"), "markdown", "hints", _folded(hints, wording), hints)
     if parts.task is None:
         free = wording("exercise-write-here")
-        made.append(Cell(_id(exercise, "answer"), "markdown", "starter", f"*{free}*", to_read=False))
+        made += [folded, Cell(_id(exercise, "answer"), "markdown", "starter", f"*{free}*", to_read=False)]
     else:
         source = parts.answer if solved else parts.starter
-        to_read = solved or exercise.kind == "code"
-        made.append(Cell(_id(exercise, "answer"), "code", "starter", source, to_read=to_read))
+        # Of a program there is something to read before one wants a hint.
+        reads = exercise.kind == "code"
+        starter = Cell(_id(exercise, "answer"), "code", "starter", source, to_read=solved or reads)
+        made += [starter, folded] if reads else [folded, starter]
         made.append(Cell(_id(exercise, "check"), "code", "check", f'check("{exercise.id}")'))
     if solved:
         solution = f"### {wording('solution')}\n\n{setting.text(exercise.solution)}"
