@@ -27,7 +27,7 @@ from coursekit.render.slides.layers import layers
 from coursekit.render.slides.layouts import LAYOUTS
 from coursekit.render.slides.look import BODY
 from coursekit.render.slides.metrics import pages, text_width
-from coursekit.render.slides.routes import _dots, _inside, site
+from coursekit.render.slides.routes import dots, inside, site
 from coursekit.wording import LANGUAGES, wording
 
 ROOT = Path(__file__).parent.parent
@@ -472,7 +472,7 @@ def test_flow_diagrams_keep_clear_of_themselves(graph):
         assert route.spots[0] == site(chart.boxes[start], route.sites[0])
         assert route.spots[-1] == site(chart.boxes[end], route.sites[1])
         others = [box for node, box in chart.boxes.items() if node not in (start, end)]
-        assert not any(_inside(dot, box, 0) for dot in _dots(route) for box in others)
+        assert not any(inside(dot, box, 0) for dot in dots(route) for box in others)
 
 
 def test_text_is_measured_with_the_fonts_own_widths():

@@ -55,9 +55,8 @@ def _page(view: LessonView, wording: Wording, solved: bool) -> bytes:  # noqa: F
         f"[{wording('exercise-to-notebook')}]({up}/{download})"
     )
     made = cells(view, wording, solved=solved)
-    return page_bytes(
-        made, _title(view, wording, solved=solved), f"{about}\n\n{links}", markdown.escape(wording("hint"))
-    )
+    title = f"{view.number}. {prose.plain_line(view.lesson.title, view.facts, wording)}"
+    return page_bytes(made, title, f"{about}\n\n{links}", markdown.escape(wording("hint")))
 
 
 def _title(view: LessonView, wording: Wording, *, solved: bool) -> str:

@@ -39,6 +39,8 @@ FOCUS, PLAIN = MSO_THEME_COLOR.ACCENT_2, MSO_THEME_COLOR.ACCENT_1
 NAMES_SHARE = 0.36
 """The most of a bar chart's width that the names of its bars may take; longer ones wrap."""
 FEW = 2
+HEADROOM = 1.12
+"""How much higher than its highest column a chart is, for the number above it."""
 
 
 def add(canvas: Canvas, box: Box, figure: Figure, focus: str | None, reader: Reader) -> None:
@@ -84,6 +86,8 @@ def _axes(chart: NativeChart, data: Data, wording: Wording, language: str) -> No
     values.format.line.fill.background()
     if all(value >= 0 for _, value in data.rows):
         values.minimum_scale = 0
+        if data.kind == "column":
+            values.maximum_scale = HEADROOM * max(value for _, value in data.rows)
     values.has_title = True
     title = values.axis_title.text_frame
     title.text = wording.axis(data.unit)

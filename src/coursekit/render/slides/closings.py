@@ -8,7 +8,7 @@ from coursekit.render.slides.notes import Notes
 from coursekit.render.slides.stage import Stage
 from coursekit.render.slides.words import Reader, words
 
-SOURCES = Form(FINE_SIZES, 140, 8)
+SOURCES = Form(FINE_SIZES, 60, 10)
 
 
 def key_points(stage: Stage) -> None:
@@ -41,18 +41,20 @@ def sources(stage: Stage) -> None:
         date=stage.wording.date(source.published),
     )
     items = [_item(claim, stage.reader) for claim in stage.view.facts.claims.values()]
-    draw(stage, "sources", stage.wording("sources"), items, SOURCES, Notes(0, extra=(words(says),)))
+    draw(stage, "sources", stage.wording("sources"), items, SOURCES, Notes(extra=(words(says),)))
 
 
 def _item(claim: Claim, reader: Reader) -> Item:
     wording = reader.wording
     kind = wording(f"kind-{claim.kind}")
     if claim.holder:
-        kind = f"{kind}, {wording('held-by', holder=claim.holder)}"
-    period = f" ({reader.plain(claim.period)})" if claim.period else ""
+        kind = f"{kind} ({reader.plain(claim.holder)})"
+    period = reader.plain(claim.period) if claim.period else ""
+    if period.casefold() in "".join(run.text for run in reader.statement(claim)).casefold():
+        period = ""
     line = (
         *words(reader.label(f"{kind[0].upper()}{kind[1:]}"), strong=True),
         *reader.statement(claim),
-        Run(period),
+        Run(f" ({period})" if period else ""),
     )
     return Item((line,), words(", ".join(claim.at)), doubted=claim.doubt is not None)

@@ -8,8 +8,8 @@ from coursekit.render.slides.look import Box
 from coursekit.render.slides.routes import Route, routes
 
 ONE_BAND = 4
-"""More layers than these run back on a second line."""
-WIDEST, HIGHEST = 260.0, 116.0
+"""More layers than these run back on a second line, and so does a chain of as many."""
+WIDEST, HIGHEST = 300.0, 140.0
 ROW_GAP = 22.0
 LANE = 46.0
 """Room over and under the boxes for arrows that go around."""
@@ -39,7 +39,8 @@ def flowchart(
 def _boxes(
     found: list[list[str]], arrows: Sequence[tuple[str, str]], room: Box, label: float
 ) -> dict[str, Box]:
-    half = len(found) if len(found) <= ONE_BAND else -(-len(found) // 2)
+    chain = len(found) == ONE_BAND and all(len(layer) == 1 for layer in found)
+    half = len(found) if len(found) <= ONE_BAND and not chain else -(-len(found) // 2)
     bands = [found[:half], found[half:]] if half < len(found) else [found]
     if _goes_around(found, arrows):
         room = room.inset(0, LANE)

@@ -58,6 +58,6 @@ def _cell(canvas: Canvas, cell: Paragraph, *, header: bool) -> str:
     side, top = markup.emu(SIDE), markup.emu(TOP - 1)
     return (
         f"<a:tc><a:txBody><a:bodyPr/><a:lstStyle/>{canvas.content((cell,))}</a:txBody>"
-        f'<a:tcPr marL="{side}" marR="{side}" marT="{top}" marB="{top}" anchor="{"b" if header else "t"}">'
+        f'<a:tcPr marL="{side}" marR="{side}" marT="{top}" marB="{top}" anchor="{"b" if header else "ctr"}">'
         f"{none}{under}<a:noFill/></a:tcPr></a:tc>"
     )

@@ -32,8 +32,9 @@ HEADING_FONT, BODY_FONT, CODE_FONT = "Georgia", "Arial", "Courier New"
 
 HEADLINE_SIZES = (34, 32, 30, 28)
 BODY_SIZES = (24, 22, 20, 18)
+LARGE_SIZES = (30, 28, 26, *BODY_SIZES)
 SMALL_SIZES = (20, 18)
-FINE_SIZES = (16, 15, 14)
+FINE_SIZES = (17, 16)
 SOURCE_SIZE = 14
 """The smallest size on a slide."""
 
@@ -93,4 +94,6 @@ class Box:
 EYEBROW = Box(MARGIN, 30, WIDTH - 2 * MARGIN, 20)
 HEADLINE = Box(MARGIN, 52, WIDTH - 2 * MARGIN, 84)
 BODY = Box(MARGIN, 150, WIDTH - 2 * MARGIN, 326)
+LIST = Box(MARGIN, 116, WIDTH - 2 * MARGIN, 364)
+"""The body of a slide whose headline is one line."""
 FOOT = Box(MARGIN, 494, WIDTH - 2 * MARGIN, 22)

@@ -91,6 +91,18 @@ def lines(paragraph: Paragraph, room: float) -> int:
     return count
 
 
+def balanced(paragraph: Paragraph, room: float) -> float:
+    """Return the least width at which a paragraph takes no more lines than in the room: they get even."""
+    count = lines(paragraph, room)
+    if count == 1:
+        return room
+    low, high = longest_word(paragraph) + paragraph.hang, room
+    while high - low > 1:
+        middle = (low + high) / 2
+        low, high = (low, middle) if lines(paragraph, middle) <= count else (middle, high)
+    return min(room, high + 2)
+
+
 def height(paragraphs: Iterable[Paragraph], room: float) -> float:
     """Return the height that paragraphs take in a room of this width."""
     return sum(lines(item, room) * item.size * LINE + item.after for item in paragraphs)

@@ -30,13 +30,16 @@ class Notes:
     text: str = ""
     extra: tuple[tuple[Run, ...], ...] = ()
     """Further lines: answers, feedback, materials."""
+    beside: str = ""
+    """What is to be known about the minutes."""
 
     def lines(
         self, reader: Reader, claims: tuple[Claim, ...], doubts: tuple[str, ...]
     ) -> Iterator[tuple[Run, ...]]:
         """Yield the paragraphs of the notes."""
         if self.minutes is not None:
-            yield words(reader.wording("minutes", count=self.minutes), strong=True)
+            minutes = reader.wording("minutes", count=self.minutes)
+            yield words(f"{minutes}, {self.beside}" if self.beside else minutes, strong=True)
         if self.text:
             yield from reader.cited(self.text)
         yield from self.extra

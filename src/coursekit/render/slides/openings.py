@@ -1,29 +1,34 @@
 """Slides that open a deck or a part: title, agenda, aims and sections."""
 
+from dataclasses import replace
+
 from coursekit.model.lesson import Part
 from coursekit.render.slides import template
 from coursekit.render.slides.canvas import Canvas
 from coursekit.render.slides.lists import Item, draw
 from coursekit.render.slides.look import (
-    BODY,
     BODY_SIZES,
     GOLD,
     INK,
     LAPIS,
+    LARGE_SIZES,
+    LIST,
     MARGIN,
     MUTED,
     PAPER,
     SMALL_SIZES,
     Box,
 )
-from coursekit.render.slides.metrics import Paragraph, height
+from coursekit.render.slides.metrics import Paragraph, balanced, height
+from coursekit.render.slides.metrics import lines as lines_of
 from coursekit.render.slides.notes import Notes
 from coursekit.render.slides.stage import Opening, Placed, Stage, fit, fitting, shortened
 from coursekit.render.slides.words import BULLET, words
 
 TOP = Box(MARGIN, 56, template.OPENING_HEADLINE.w, 30)
-RULE = Box(MARGIN, 334, 96, 3)
+RULE = Box(MARGIN, template.OPENING_HEADLINE.bottom + 14, 96, 3)
 OPENING_SIZES = (48, 44, 40, 36, 32, 28)
+ONE_LINE_SIZES = OPENING_SIZES[:3]
 LABELS, BARS, TIMES = 400.0, 320.0, 100.0
 
 
@@ -57,14 +62,16 @@ def title(stage: Stage) -> None:
 
 def section(stage: Stage, part: Part, number: int) -> None:
     """Draw the slide that opens a part, on lapis."""
-    objectives = [item for item in stage.view.lesson.objectives if item.id in part.objectives]
+    every = {item.id: item for item in stage.view.lesson.objectives}
+    objectives = [every[name] for name in part.objectives]
     extra = tuple(stage.reader.line(item.text) for item in objectives)
-    priority = words(stage.wording(f"priority-{part.priority}"))
+    label = stage.reader.label(stage.wording("slides-priority"))
+    priority = words(label + stage.wording(f"priority-{part.priority}"))
     opening = Opening(
         f"parts/{part.id}", stage.reader.line(part.title), Notes(part.teaching, extra=(priority, *extra))
     )
     place = stage.wording("slides-part", number=number, total=len(stage.view.lesson.parts))
-    aims = tuple((stage.reader.plain(item.text), 20) for item in objectives[:3])
+    aims = tuple((stage.reader.plain(item.text), 20) for item in objectives)
     lines = ((place, 20), (stage.wording("minutes", count=part.teaching), 24), *aims)
     _opening(stage, opening, template.SECTION, lines)
 
@@ -73,18 +80,21 @@ def _opening(stage: Stage, opening: Opening, layout: int, lines: tuple[tuple[str
     canvas = stage.bare(opening, layout)
     headline = stage.title(opening.headline)
     room = template.OPENING_HEADLINE
-    ((shown, _),) = fit(
-        opening.address, OPENING_SIZES, lambda size: [((Paragraph(headline, size, PAPER, "heading"),), room)]
-    )
+
+    def attempt(size: float) -> Placed:
+        return [((Paragraph(headline, size, PAPER, "heading"),), room)]
+
+    one_line = [size for size in ONE_LINE_SIZES if lines_of(attempt(size)[0][0][0], room.w) == 1]
+    ((shown, _),) = fit(opening.address, one_line or OPENING_SIZES, attempt)
     kind = "ctrTitle" if layout == template.TITLE else "title"
-    canvas.placeholder(kind, "title", room, shown, "b")
+    canvas.placeholder(kind, "title", replace(room, w=balanced(shown[0], room.w)), shown, "b")
     above, below = lines[0], lines[1:]
     canvas.text("place", TOP, (shortened(Paragraph(words(above[0]), above[1], PAPER), TOP.w),))
     canvas.shape("rule", RULE, PAPER)
     items = [
         Paragraph(words(text), size, PAPER, bold=n == 0, after=8) for n, (text, size) in enumerate(below)
     ]
-    box = Box(room.x, RULE.bottom + 16, room.w, 140)
+    box = Box(room.x, RULE.bottom + 16, room.w, template.FOOT_OF_OPENING - RULE.bottom - 16)
     while height(items, box.w) > box.h and len(items) > 1:
         items.pop()
     kind = "subTitle" if layout == template.TITLE else "body"
@@ -101,9 +111,9 @@ def agenda(stage: Stage) -> None:
         for key, tasks in (("exercises", lesson.exercises), ("activities", lesson.activities))
         if tasks
     ]
-    opening = Opening("agenda", words(wording("slides-agenda")), Notes(0, extra=(words(_time(stage)),)))
+    opening = Opening("agenda", words(wording("slides-agenda")), Notes(extra=(words(_time(stage)),)))
     canvas = stage.slide(opening)
-    boxes = BODY.rows(max(len(rows), 5), 6)[: len(rows)]
+    boxes = LIST.rows(max(len(rows), 5), 6)[: len(rows)]
 
     def attempt(size: float) -> Placed:
         return [
@@ -136,7 +146,7 @@ def aims(stage: Stage) -> None:
         )
         for item in lesson.objectives
     ]
-    left, right = BODY.span(0, 5), BODY.span(5, 7).inset(20, 0, 0)
+    left, right = LIST.span(0, 5), LIST.span(5, 7).inset(20, 0, 0)
 
     def attempt(size: float) -> Placed:
         def column(key: str, lines: list[tuple], mark: str) -> tuple[Paragraph, ...]:  # type: ignore[type-arg]
@@ -148,14 +158,14 @@ def aims(stage: Stage) -> None:
             (column("objectives", objectives, BULLET), right),
         ]
 
-    placed = fitting(BODY_SIZES, attempt)
+    placed = fitting(LARGE_SIZES[2:], attempt)
     if placed is None:
         for key, lines in (("questions", questions), ("objectives", objectives)):
             draw(stage, key, wording(key), [Item((line,), words(str(n))) for n, line in enumerate(lines, 1)])
         return
-    canvas = stage.slide(Opening("aims", words(wording("slides-aims")), Notes(0)))
+    canvas = stage.slide(Opening("aims", words(wording("slides-aims")), Notes()))
     for field, (items, box) in zip(("questions", "objectives"), placed, strict=True):
-        canvas.text(field, Box(box.x, box.y, box.w, BODY.h), items)
+        canvas.text(field, Box(box.x, box.y, box.w, LIST.h), items)
     _foot(canvas, stage, "")
 
 

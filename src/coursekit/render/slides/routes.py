@@ -83,20 +83,20 @@ def _ways(
 
 
 def _cost(way: Route, others: Sequence[Box], found: Sequence[Route]) -> float:
-    dots = _dots(way)
-    blocked = sum(any(_inside(dot, box) for dot in dots) for box in others)
+    way_dots = dots(way)
+    blocked = sum(any(inside(dot, box) for dot in way_dots) for box in others)
     (ax, ay), (bx, by) = way.spots[0], way.spots[-1]
     cost = BLOCKED * blocked + hypot(bx - ax, by - ay) * (0.2 if way.sites in FACING[:1] else 0.5)
     leaps = way.straight and any(min(ax, bx) < box.x and box.right < max(ax, bx) for box in others)
     cost += AROUND * (not way.straight) + LEAPING * leaps
     for other in found:
-        near = sum(any(hypot(x - u, y - v) < 7 for u, v in _dots(other)) for x, y in dots)  # noqa: PLR2004
+        near = sum(any(hypot(x - u, y - v) < 7 for u, v in dots(other)) for x, y in way_dots)  # noqa: PLR2004
         cost += SHARED if near > STEPS / 2 else CROSSED * bool(near)
     return cost
 
 
 @lru_cache(maxsize=500)
-def _dots(way: Route) -> tuple[Spot, ...]:
+def dots(way: Route) -> tuple[Spot, ...]:
     """Return spots along the way, close enough together to meet any box on it."""
     return tuple(
         (ax + (bx - ax) * n / STEPS, ay + (by - ay) * n / STEPS)
@@ -105,5 +105,6 @@ def _dots(way: Route) -> tuple[Spot, ...]:
     )
 
 
-def _inside(spot: Spot, box: Box, margin: float = 5) -> bool:
+def inside(spot: Spot, box: Box, margin: float = 5) -> bool:
+    """Tell whether a spot lies in a box, or nearer to it than the margin."""
     return box.x - margin < spot[0] < box.right + margin and box.y - margin < spot[1] < box.bottom + margin

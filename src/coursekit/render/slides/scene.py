@@ -34,4 +34,5 @@ class Scene:
             Notes(spec.minutes, spec.notes, extra),
             self.part,
             claims_of(stage.view, spec, *also),
+            claims_of(stage.view, spec),
         )

@@ -1,7 +1,7 @@
 """The deck being built: each call adds one slide with its headline, source line, number and notes."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from coursekit.artifact import UnfitError
@@ -17,12 +17,11 @@ from coursekit.render.slides.look import (
     HEADLINE_SIZES,
     INK,
     MUTED,
-    PAPER,
     SOURCE_SIZE,
     WARN,
     Box,
 )
-from coursekit.render.slides.metrics import Paragraph, height, longest_word, pages, width
+from coursekit.render.slides.metrics import Paragraph, balanced, height, longest_word, pages, width
 from coursekit.render.slides.notes import Notes, write
 from coursekit.render.slides.words import Reader, words
 from coursekit.wording import Wording
@@ -44,6 +43,8 @@ class Opening:
     notes: Notes
     part: Part | None = None
     claims: tuple[Claim, ...] = ()
+    shown: tuple[Claim, ...] = ()
+    """Those of the claims that the slide itself states, whose doubts it has to own up to."""
 
 
 @dataclass
@@ -71,7 +72,8 @@ class Stage:
             HEADLINE_SIZES,
             lambda size: [((Paragraph(headline, size, INK, "heading"),), Box(*_two_lines(size)))],
         )
-        canvas.placeholder("title", "headline", HEADLINE, placed[0])
+        wide = balanced(placed[0][0], HEADLINE.w)
+        canvas.placeholder("title", "headline", replace(HEADLINE, w=wide), placed[0])
         if opening.part:
             self._eyebrow(canvas, opening.part)
         return canvas
@@ -87,11 +89,11 @@ class Stage:
     def finish(self, canvas: Canvas, opening: Opening, colour: str = MUTED) -> None:
         """Add the foot, last in reading order: source, doubt and number."""
         room = template.SOURCE_BOX
-        if evidence.doubts_of(opening.claims, opening.part):
-            label = Paragraph(words(f"! {self.wording('doubt')}"), SOURCE_SIZE, WARN, bold=True, align="ctr")
-            wide = width(label) + 24
-            tag = Box(room.right - wide, room.y - 3, wide, room.h + 6)
-            canvas.text("doubt", tag, (label,), ground=PAPER, edge=WARN, anchor="ctr")
+        if evidence.doubts_of(opening.shown, opening.part):
+            label = Paragraph(words(f"! {self.wording('doubt')}"), SOURCE_SIZE, WARN, bold=True, align="r")
+            wide = width(label) + 4
+            tag = Box(room.right - wide, room.y, wide, room.h)
+            canvas.text("doubt", tag, (label,), anchor="ctr")
             room = Box(room.x, room.y, room.w - wide - 16, room.h)
         source = evidence.cited(self.view.source, opening.claims, self.wording)
         if source:

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 
 from coursekit.model.slide import Column, Comparison, Points, Positions
 from coursekit.render.slides.canvas import Canvas
-from coursekit.render.slides.look import BODY, BODY_SIZES, CARD, INK, LAPIS, OCHRE, PLUM, Box
-from coursekit.render.slides.metrics import Paragraph, height
+from coursekit.render.slides.look import BODY, CARD, INK, LAPIS, LARGE_SIZES, OCHRE, PLUM, Box
+from coursekit.render.slides.metrics import Paragraph, height, lines
 from coursekit.render.slides.scene import Scene
 from coursekit.render.slides.stage import Placed, Stage, fit
 from coursekit.render.slides.words import BULLET, Reader
@@ -14,7 +14,9 @@ from coursekit.render.slides.words import BULLET, Reader
 PADDING = 22.0
 EDGE = 5.0
 ROW_GAP = 18.0
-TALL = 210.0
+NARROW = 3
+LEAST_LEAD = 22.0
+TALL = 250.0
 """Cards are at least this high, or their row looks like a table."""
 
 
@@ -32,7 +34,7 @@ def points(stage: Stage, scene: Scene, spec: Points) -> None:
     canvas = stage.slide(opening)
     boxes = BODY.columns(len(spec.points), 20)
     texts = [(item.lead, item.text) for item in spec.points]
-    placed = fit(scene.address, BODY_SIZES, lambda size: _placed(texts, boxes, size, stage.reader, INK))
+    placed = fit(scene.address, _sizes(boxes), lambda size: _placed(texts, boxes, size, stage.reader, INK))
     draw(canvas, "points", boxes, placed, [Edge(LAPIS)] * len(boxes))
     stage.finish(canvas, opening)
 
@@ -43,7 +45,7 @@ def positions(stage: Stage, scene: Scene, spec: Positions) -> None:
     canvas = stage.slide(opening)
     boxes = _grid(len(spec.cards))
     texts = [(card.who, card.text) for card in spec.cards]
-    placed = fit(scene.address, BODY_SIZES, lambda size: _placed(texts, boxes, size, stage.reader, PLUM))
+    placed = fit(scene.address, _sizes(boxes), lambda size: _placed(texts, boxes, size, stage.reader, PLUM))
     draw(canvas, "cards", boxes, placed, [Edge(PLUM, at_left=True)] * len(boxes))
     stage.finish(canvas, opening)
 
@@ -56,12 +58,14 @@ def comparison(stage: Stage, scene: Scene, spec: Comparison) -> None:
     sides = ((spec.left, LAPIS), (spec.right, OCHRE))
 
     def attempt(size: float) -> Placed:
+        titles, colours = [side.title for side, _ in sides], [colour for _, colour in sides]
+        heads = _leads(titles, colours, size, inner(boxes[0]).w, stage.reader)
         return [
-            (_side(side, colour, size, stage.reader), inner(box))
-            for (side, colour), box in zip(sides, boxes, strict=True)
+            (_side(side, head, size, stage.reader), inner(box))
+            for (side, _), head, box in zip(sides, heads, boxes, strict=True)
         ]
 
-    placed = fit(scene.address, BODY_SIZES, attempt)
+    placed = fit(scene.address, LARGE_SIZES, attempt)
     edges = [Edge(colour) for _, colour in sides]
     draw(canvas, "", boxes, placed, edges, fields=("left", "right"))
     stage.finish(canvas, opening)
@@ -101,24 +105,38 @@ def inner(box: Box) -> Box:
 def _placed(
     texts: Sequence[tuple[str, str]], boxes: Sequence[Box], size: float, reader: Reader, colour: str
 ) -> Placed:
+    leads = _leads([lead for lead, _ in texts], [colour] * len(texts), size, inner(boxes[0]).w, reader)
     return [
-        (
-            (
-                Paragraph(reader.line(lead), size + 2, colour, "heading", bold=True, after=10),
-                Paragraph(reader.line(text), size, INK),
-            ),
-            inner(box),
-        )
-        for (lead, text), box in zip(texts, boxes, strict=True)
+        ((lead, Paragraph(reader.line(text), size, INK)), inner(box))
+        for lead, (_, text), box in zip(leads, texts, boxes, strict=True)
     ]
 
 
-def _side(side: Column, colour: str, size: float, reader: Reader) -> tuple[Paragraph, ...]:
-    head = Paragraph(reader.line(side.title), size + 2, colour, "heading", bold=True, after=12)
+def _leads(
+    texts: Sequence[str], colours: Sequence[str], size: float, room: float, reader: Reader
+) -> list[Paragraph]:
+    """Return what cards begin with, smaller where all of them then keep to one line."""
+
+    def at(lead: float) -> list[Paragraph]:
+        return [
+            Paragraph(reader.line(text), lead, colour, "heading", bold=True, after=10)
+            for text, colour in zip(texts, colours, strict=True)
+        ]
+
+    tried = (at(lead) for lead in (size + 2, size, size - 2) if lead >= LEAST_LEAD)
+    return next((leads for leads in tried if all(lines(one, room) == 1 for one in leads)), at(size + 2))
+
+
+def _side(side: Column, head: Paragraph, size: float, reader: Reader) -> tuple[Paragraph, ...]:
     return (
         head,
         *(Paragraph(reader.line(point), size, INK, mark=BULLET, after=10) for point in side.points),
     )
+
+
+def _sizes(boxes: Sequence[Box]) -> Sequence[float]:
+    """Return the sizes to try: narrow cards would break large text after every other word."""
+    return LARGE_SIZES if len(boxes) < NARROW else LARGE_SIZES[2:]
 
 
 def _grid(count: int) -> tuple[Box, ...]:

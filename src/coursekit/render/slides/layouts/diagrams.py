@@ -1,12 +1,13 @@
 """Diagrams: a timeline, and a flow of boxes and arrows."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from coursekit.model.seed import Event
 from coursekit.model.slide import Arrow, Flow, Timeline
 from coursekit.render.slides.canvas import Canvas
-from coursekit.render.slides.flowchart import Flowchart, flowchart
+from coursekit.render.slides.flowchart import flowchart
+from coursekit.render.slides.labels import Label
+from coursekit.render.slides.labels import places as label_places
 from coursekit.render.slides.look import (
     BODY,
     BODY_SIZES,
@@ -14,24 +15,22 @@ from coursekit.render.slides.look import (
     GREY,
     INK,
     LAPIS,
+    LARGE_SIZES,
     MUTED,
     OCHRE,
     PAPER,
-    SOURCE_SIZE,
     Box,
 )
-from coursekit.render.slides.metrics import Paragraph, height, width
+from coursekit.render.slides.metrics import Paragraph, width
 from coursekit.render.slides.routes import LEFT, RIGHT, Route, geometry, site
 from coursekit.render.slides.scene import Scene
 from coursekit.render.slides.stage import Placed, Stage, fit
 from coursekit.render.slides.words import Reader, words
 from coursekit.wording import Wording
 
-DATE, DOT = 214.0, 16.0
+DATE, DOT = 230.0, 16.0
 PAD = 10.0
-SHARES = (0.5, 0.42, 0.58, 0.34, 0.66, 0.27, 0.73)
-LABEL_WIDTH = 170.0
-TIGHT = 58.0
+LABEL_SIZE = 16
 
 
 def timeline(stage: Stage, scene: Scene, spec: Timeline) -> None:
@@ -40,7 +39,7 @@ def timeline(stage: Stage, scene: Scene, spec: Timeline) -> None:
     canvas = stage.slide(opening)
     events = [stage.view.facts.events[name] for name in spec.events]
     dates = [words(when(event, stage.wording)) for event in events]
-    widest = max(width(Paragraph(date, BODY_SIZES[0], LAPIS, "heading", bold=True)) for date in dates)
+    widest = max(width(Paragraph(date, LARGE_SIZES[2], LAPIS, "heading", bold=True)) for date in dates)
     column = min(DATE, widest + 4)
     line = BODY.x + column + 22
     rows = BODY.rows(len(events), 8)
@@ -56,7 +55,7 @@ def timeline(stage: Stage, scene: Scene, spec: Timeline) -> None:
             ]
         return placed
 
-    placed = fit(scene.address, BODY_SIZES, attempt)
+    placed = fit(scene.address, LARGE_SIZES[2:], attempt)
     middles = [row.middle for row in rows]
     canvas.line("line", Box(line, middles[0], 0, middles[-1] - middles[0]), GREY, 3)
     for n, middle in enumerate(middles):
@@ -91,7 +90,7 @@ def flow(stage: Stage, scene: Scene, spec: Flow) -> None:
             for node in spec.nodes
         ]
 
-    placed = fit(scene.address, BODY_SIZES[1:], attempt)
+    placed = fit(scene.address, BODY_SIZES, attempt)
     ids: dict[str, int] = {}
     for n, (node, (items, _)) in enumerate(zip(spec.nodes, placed, strict=True)):
         ground, edge = (LAPIS, LAPIS) if node.focus else (CARD, GREY)
@@ -105,7 +104,7 @@ def flow(stage: Stage, scene: Scene, spec: Flow) -> None:
             insets=(PAD, 4, PAD, 4),
         )
     said = {node.id: stage.reader.plain(node.text) for node in spec.nodes}
-    places = _label_places(chart, labels)
+    places = label_places(chart, labels)
     for n, (arrow, route) in enumerate(zip(spec.arrows, chart.routes, strict=True)):
         link = _Link(n, f"{said[arrow.start]} → {said[arrow.end]}", (ids[arrow.start], ids[arrow.end]), route)
         _connect(canvas, link, labels[n], places[n])
@@ -127,19 +126,19 @@ class _Link:
         return f"arrows/{self.number}"
 
 
-def _connect(canvas: Canvas, link: _Link, label: Paragraph | None, place: Box | None) -> None:
+def _connect(canvas: Canvas, link: _Link, label: Paragraph | None, found: Label | None) -> None:
     route, (start, end) = link.route, link.ends
-    level = route.straight and abs(route.spots[0][1] - route.spots[1][1]) < 1
     if route.straight:
         glued = ((start, route.sites[0]), (end, route.sites[1]))
         canvas.connector(link.field, link.says, glued, geometry(*route.spots, bent=False), head=True)
-    if label and place:
-        ground = None if level else PAPER
+    if label and found:
+        place = found.box
+        ground = PAPER if found.on_line else None
         middle = canvas.text(f"{link.field}/label", place, (label,), ground=ground, anchor="ctr")
     if route.straight:
         return
     # An arrow that goes around is two elbows glued to its label, which every program draws alike.
-    if not (label and place):
+    if not (label and found):
         (x, y) = route.at(0.5)
         place = Box(x - 1, y - 1, 2, 2)
         middle = canvas.shape("corner", place, MUTED)
@@ -155,40 +154,4 @@ def _connect(canvas: Canvas, link: _Link, label: Paragraph | None, place: Box | 
 
 def _label(arrow: Arrow, reader: Reader) -> Paragraph | None:
     runs = reader.line(arrow.label) if arrow.label else ()
-    return Paragraph(runs, SOURCE_SIZE, OCHRE, bold=True, align="ctr") if runs else None
-
-
-def _label_places(chart: Flowchart, labels: list[Paragraph | None]) -> list[Box | None]:
-    taken = [*chart.boxes.values()]
-    found: list[Box | None] = []
-    for route, label in zip(chart.routes, labels, strict=True):
-        box = None
-        if label:
-            box = min(_places(route, label), key=lambda place: sum(_overlap(place, other) for other in taken))
-            taken.append(box)
-        found.append(box)
-    return found
-
-
-def _places(route: Route, label: Paragraph) -> Iterator[Box]:
-    """Yield where a label may stand: over a level arrow, beside an upright one, on any other."""
-    (ax, ay), (bx, by) = route.spots[0], route.spots[-1]
-    level, upright = route.straight and abs(by - ay) < 1, route.straight and abs(bx - ax) < 1
-    room = LABEL_WIDTH if upright or not route.straight else abs(bx - ax) - 16
-    wide = min(width(label) + 10, max(room, TIGHT))
-    tall = height((label,), wide) + 2
-    for share in SHARES:
-        x, y = route.at(share)
-        if level:
-            yield Box(x - wide / 2, y - tall - 5, wide, tall)
-            yield Box(x - wide / 2, y + 5, wide, tall)
-        elif upright:
-            yield Box(x + 8, y - tall / 2, wide, tall)
-        else:
-            yield Box(x - wide / 2, y - tall / 2, wide, tall)
-
-
-def _overlap(box: Box, other: Box) -> float:
-    wide = min(box.right, other.right) - max(box.x, other.x)
-    tall = min(box.bottom, other.bottom) - max(box.y, other.y)
-    return max(0.0, wide) * max(0.0, tall)
+    return Paragraph(runs, LABEL_SIZE, OCHRE, bold=True, align="ctr") if runs else None

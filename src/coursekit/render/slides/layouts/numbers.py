@@ -2,13 +2,15 @@
 
 from coursekit.model.slide import BigNumber, Chart
 from coursekit.render.slides import charts
-from coursekit.render.slides.look import BODY, BODY_SIZES, INK, LAPIS, MUTED, SMALL_SIZES, Box
+from coursekit.render.slides.look import BODY, BODY_SIZES, INK, LAPIS, LARGE_SIZES, MUTED, SMALL_SIZES, Box
 from coursekit.render.slides.metrics import LINE, Paragraph, height, width
 from coursekit.render.slides.scene import Scene
 from coursekit.render.slides.stage import Placed, Stage, fit, fitting
 from coursekit.render.slides.words import words
 
 EVIDENCE_COLUMNS, ASIDE_COLUMNS = 8, 4
+SAID_SHORT = ("percent", "dollars", "rank")
+"""Units that the number itself shows, so that its words would only repeat it."""
 NUMBER_SIZES = (115, 104, 92, 80, 68, 56, 44)
 ASIDE_TOP = 16.0
 
@@ -49,6 +51,8 @@ def big_number(stage: Stage, scene: Scene, spec: BigNumber) -> None:
     opening = scene.opening(stage, spec)
     canvas = stage.slide(opening)
     short = words(stage.wording.short_value(claim))
+    said = words(stage.wording.value(claim))
+    says_more = claim.qualifier is not None or claim.unit not in SAID_SHORT
 
     def number(size: float) -> Placed:
         item = Paragraph(short, size, LAPIS, "heading")
@@ -61,14 +65,14 @@ def big_number(stage: Stage, scene: Scene, spec: BigNumber) -> None:
     def context(size: float) -> Placed:
         period = stage.reader.line(claim.period) if claim.period else ()
         lines = [
-            Paragraph(words(stage.wording.value(claim)), size + 2, LAPIS, bold=True, after=10),
+            *([Paragraph(said, size + 2, LAPIS, bold=True, after=10)] if says_more else []),
             Paragraph(stage.reader.line(spec.context), size, INK, after=8),
             *([Paragraph(period, SMALL_SIZES[-1], MUTED)] if period else []),
         ]
         return [(tuple(lines), below.span(0, EVIDENCE_COLUMNS + 2))]
 
-    ((said, place),) = fit(scene.address, BODY_SIZES, context)
+    ((told, place),) = fit(scene.address, LARGE_SIZES[1:], context)
     canvas.shape("rule", Box(place.x, place.y, 96, 4), LAPIS)
     inside = place.down(18)
-    canvas.text("context", Box(inside.x, inside.y, inside.w, max(height(said, inside.w) + 4, 40)), said)
+    canvas.text("context", Box(inside.x, inside.y, inside.w, max(height(told, inside.w) + 4, 40)), told)
     stage.finish(canvas, opening)

@@ -6,7 +6,7 @@ from coursekit.model.lesson import Question
 from coursekit.model.slide import QuizSlide
 from coursekit.render.prose import Run
 from coursekit.render.slides.canvas import Canvas
-from coursekit.render.slides.look import BODY, BODY_SIZES, CARD, INK, LAPIS, MUTED, PAPER, TEAL, Box
+from coursekit.render.slides.look import BODY, CARD, INK, LAPIS, LARGE_SIZES, MUTED, PAPER, TEAL, Box
 from coursekit.render.slides.metrics import Paragraph, height
 from coursekit.render.slides.scene import Scene
 from coursekit.render.slides.stage import Placed, Stage, fit, fitting
@@ -17,6 +17,7 @@ BADGE = 34.0
 GAP = 10.0
 PAD = 7.0
 MARK = "✓"
+SIZES = LARGE_SIZES[1:]
 
 
 def quiz(stage: Stage, scene: Scene, spec: QuizSlide) -> None:
@@ -24,10 +25,11 @@ def quiz(stage: Stage, scene: Scene, spec: QuizSlide) -> None:
     question = next(item for item in stage.view.lesson.quiz if item.id == spec.quiz)
     opening = scene.opening(stage, spec, question, extra=_feedback(stage, question))
     for answered in (False, True):
-        headline = opening.headline
+        headline, notes = opening.headline, opening.notes
         if answered:
             headline = (Run(stage.wording("slides-answer") + " "), *headline)
-        canvas = stage.slide(replace(opening, headline=headline))
+            notes = replace(notes, beside=stage.wording("slides-with-question"))
+        canvas = stage.slide(replace(opening, headline=headline, notes=notes))
         _draw(canvas, stage, scene, question, answered=answered)
         stage.finish(canvas, opening)
 
@@ -35,12 +37,12 @@ def quiz(stage: Stage, scene: Scene, spec: QuizSlide) -> None:
 def _draw(canvas: Canvas, stage: Stage, scene: Scene, question: Question, *, answered: bool) -> None:
     every = list(range(len(question.options)))
     shown = every
-    placed = fitting(BODY_SIZES, lambda size: _rows(stage, question, every, size, answered=answered))
+    placed = fitting(SIZES, lambda size: _rows(stage, question, every, size, answered=answered))
     if placed is None:
         # The others stand on the slide before; their feedback stands in the notes.
         shown = [n for n in every if question.options[n].right] if answered else every
         placed = fit(
-            scene.address, BODY_SIZES, lambda size: _rows(stage, question, shown, size, answered=answered)
+            scene.address, SIZES, lambda size: _rows(stage, question, shown, size, answered=answered)
         )
     asked, *options = placed
     canvas.text("quiz/question", replace(asked[1], h=height(asked[0], BODY.w) + 4), asked[0])
@@ -77,7 +79,7 @@ def _rows(stage: Stage, question: Question, shown: list[int], size: float, *, an
     for text, tall in zip(texts, heights, strict=True):
         # Where the rows are too high together, no row has room: the next size is tried.
         placed.append((text, Box(room.x + BADGE + 24, y, wide, tall if spare >= 0 else 0)))
-        y += tall + 2 * PAD + GAP + max(0.0, min(14.0, spare / len(texts)))
+        y += tall + 2 * PAD + GAP + max(0.0, min(26.0, spare / len(texts)))
     return placed
 
 

@@ -2,7 +2,18 @@
 
 from coursekit.model.seed import ClaimKind
 from coursekit.model.slide import Discussion, SourceReading
-from coursekit.render.slides.look import BODY, BODY_SIZES, CARD, INK, LAPIS, MUTED, PAPER, SMALL_SIZES, Box
+from coursekit.render.slides.look import (
+    BODY,
+    BODY_SIZES,
+    CARD,
+    INK,
+    LAPIS,
+    LARGE_SIZES,
+    MUTED,
+    PAPER,
+    SMALL_SIZES,
+    Box,
+)
 from coursekit.render.slides.metrics import Paragraph, height, width
 from coursekit.render.slides.scene import Scene
 from coursekit.render.slides.stage import Placed, Stage, fit
@@ -63,7 +74,7 @@ def discussion(stage: Stage, scene: Scene, spec: Discussion) -> None:
         )
         return [(items, right.inset(16, 0, 0))]
 
-    ((told, place),) = fit(scene.address, BODY_SIZES, steps)
+    ((told, place),) = fit(scene.address, LARGE_SIZES[2:], steps)
     canvas.text(
         "steps", Box(place.x, place.y, place.w, max(place.h, height(told, place.w))), told, anchor="ctr"
     )

@@ -1,16 +1,20 @@
 """Tables: a real table with its header flagged, divided over slides where it is long."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from coursekit.artifact import UnfitError
 from coursekit.model.slide import Table
 from coursekit.render.slides import grid
 from coursekit.render.slides.look import BODY, INK, LAPIS, SMALL_SIZES
-from coursekit.render.slides.metrics import Paragraph, longest_word, width
+from coursekit.render.slides.metrics import Paragraph, longest_word, pages, width
 from coursekit.render.slides.scene import Scene
-from coursekit.render.slides.stage import Stage, divide, paged
+from coursekit.render.slides.stage import Stage, paged
 
-SIZES = (22, *SMALL_SIZES)
+SIZES = (24, 22, *SMALL_SIZES)
+POWERS = (0.3, 0.45, 0.6, 0.8, 1.0, 1.3)
+LOOSE = 18.0
+"""The most that a row gets above what it needs, where there is room."""
 Row = tuple[Paragraph, ...]
 
 
@@ -27,17 +31,30 @@ def table(stage: Stage, scene: Scene, spec: Table) -> None:
         widths = _widths(found)
         return [grid.row_height(row, widths) for row in found]
 
-    head = max(heights(size)[0] for size in SIZES)
-    size, divided = divide(scene.address, SIZES, BODY.h - head, 0, lambda size: heights(size)[1:])
+    size, divided = _pages(scene.address, heights)
     found = rows(size)
     widths, tall = _widths(found), heights(size)
     for number, part in enumerate(divided, 1):
         canvas = stage.slide(replace(opening, headline=paged(opening.headline, number, len(divided))))
         shown = [0, *(n + 1 for n in part)]
         title = stage.reader.plain(spec.headline)
-        drawn = grid.Grid("table", title, [found[n] for n in shown], widths, [tall[n] for n in shown])
+        more = max(0.0, min(LOOSE, (BODY.h - sum(tall[n] for n in shown)) / len(shown)))
+        drawn = grid.Grid("table", title, [found[n] for n in shown], widths, [tall[n] + more for n in shown])
         grid.add(canvas, drawn, BODY)
         stage.finish(canvas, opening)
+
+
+def _pages(address: str, heights: Callable[[float], Sequence[float]]) -> tuple[float, list[range]]:
+    """Return the largest size at which the rows take the fewest slides, each with the header."""
+    found: tuple[float, list[range]] | None = None
+    for size in SIZES:
+        head, *rows = heights(size)
+        divided = pages(rows, BODY.h - head, 0)
+        if divided is not None and (found is None or len(divided) < len(found[1])):
+            found = (size, divided)
+    if found is None:
+        raise UnfitError(address, f"one row is higher than its slide, even at {SIZES[-1]:g} pt")
+    return found
 
 
 def _row(stage: Stage, cells: Sequence[str], size: float, colour: str, *, bold: bool = False) -> Row:
@@ -45,9 +62,14 @@ def _row(stage: Stage, cells: Sequence[str], size: float, colour: str, *, bold: 
 
 
 def _widths(rows: list[Row]) -> list[float]:
-    """Share the width by what the columns hold, none under its longest word."""
+    """Share the width by what the columns hold, none under its longest word, so that few lines wrap."""
     columns = list(zip(*rows, strict=True))
     least = [max(longest_word(cell) for cell in column) + grid.SIDES for column in columns]
-    wanted = [max(width(cell) for cell in column) ** 0.6 for column in columns]
     spare = max(0.0, BODY.w - sum(least))
-    return [low + spare * want / sum(wanted) for low, want in zip(least, wanted, strict=True)]
+
+    def shared(power: float) -> list[float]:
+        wanted = [max(width(cell) for cell in column) ** power for column in columns]
+        return [low + spare * want / sum(wanted) for low, want in zip(least, wanted, strict=True)]
+
+    ways = [shared(power) for power in POWERS]
+    return min(ways, key=lambda widths: sum(grid.row_height(row, widths) for row in rows))

@@ -8,10 +8,22 @@ from coursekit.model.lesson import Activity
 from coursekit.model.slide import ActivitySlide, ExerciseSlide
 from coursekit.render.prose import Run
 from coursekit.render.slides.canvas import Canvas
-from coursekit.render.slides.look import BODY, BODY_SIZES, GOLD, INK, MUTED, PAPER, RULE, SMALL_SIZES, Box
+from coursekit.render.slides.layouts import matching
+from coursekit.render.slides.look import (
+    BODY,
+    BODY_SIZES,
+    GOLD,
+    INK,
+    LARGE_SIZES,
+    MUTED,
+    PAPER,
+    RULE,
+    SMALL_SIZES,
+    Box,
+)
 from coursekit.render.slides.metrics import Paragraph, height
 from coursekit.render.slides.scene import Scene
-from coursekit.render.slides.stage import Placed, Stage, divide, fitting, paged, shortened
+from coursekit.render.slides.stage import Opening, Placed, Stage, divide, fit, fitting, paged, shortened
 from coursekit.render.slides.words import BULLET, Reader, words
 
 BAND = 40.0
@@ -24,6 +36,9 @@ def exercise(stage: Stage, scene: Scene, spec: ExerciseSlide) -> None:
     """Draw an exercise under its band of gold."""
     task = next(item for item in stage.view.lesson.exercises if item.id == spec.exercise)
     opening = scene.opening(stage, spec, task, extra=_answers(task, stage.reader))
+    if isinstance(task, Match):
+        _match(stage, scene, opening, task)
+        return
     items, divided = _pages(scene.address, task, stage.reader)
     label = stage.reader.label(stage.wording("exercise"))
     for number, part in enumerate(divided, 1):
@@ -31,6 +46,40 @@ def exercise(stage: Stage, scene: Scene, spec: ExerciseSlide) -> None:
         band(canvas, (Run(label), *stage.reader.line(task.title)), task.minutes, stage)
         shown = [items[n] for n in part]
         canvas.text("exercise", replace(ROOM, h=max(height(shown, ROOM.w) + 2, 60)), shown)
+        stage.finish(canvas, opening)
+
+
+def _match(stage: Stage, scene: Scene, opening: Opening, task: Match) -> None:
+    """Draw the prompt and two columns, on one slide or on two."""
+    title = (Run(stage.reader.label(stage.wording("exercise"))), *stage.reader.line(task.title))
+
+    def prompt(size: float) -> Placed:
+        return [(stage.reader.text(task.prompt, size, INK, 10), ROOM)]
+
+    def whole(size: float) -> Placed:
+        asked = prompt(size)
+        return [
+            *asked,
+            *matching.placed(task, stage.reader, size, ROOM.down(height(asked[0][0], ROOM.w) + 6)),
+        ]
+
+    placed = fitting(BODY_SIZES, whole)
+    drawn = (
+        [placed]
+        if placed
+        else [
+            fit(scene.address, LARGE_SIZES, prompt),
+            fit(scene.address, BODY_SIZES, lambda size: matching.placed(task, stage.reader, size, ROOM)),
+        ]
+    )
+    for number, texts in enumerate(drawn, 1):
+        canvas = stage.slide(replace(opening, headline=paged(opening.headline, number, len(drawn))))
+        band(canvas, title, task.minutes, stage)
+        rows = texts
+        if number == 1:
+            asked, *rows = texts
+            canvas.text("exercise", replace(ROOM, h=height(asked[0], ROOM.w) + 2), asked[0])
+        matching.draw(canvas, rows)
         stage.finish(canvas, opening)
 
 
@@ -43,11 +92,11 @@ def _pages(address: str, task: Exercise, reader: Reader) -> tuple[list[Paragraph
     def halves(size: float) -> Placed:
         return [(part, ROOM) for part in parts(size)]
 
-    whole = fitting(BODY_SIZES, lambda size: [(sum(parts(size), ()), ROOM)])
+    whole = fitting(LARGE_SIZES, lambda size: [(sum(parts(size), ()), ROOM)])
     if whole:
         items = list(whole[0][0])
         return items, [range(len(items))]
-    divided = fitting(BODY_SIZES, halves)
+    divided = fitting(LARGE_SIZES, halves)
     if divided:
         asked, given = divided[0][0], divided[1][0]
         return [*asked, *given], [range(len(asked)), range(len(asked), len(asked) + len(given))]
@@ -68,8 +117,6 @@ def _data(task: Exercise, reader: Reader, size: float) -> tuple[Paragraph, ...]:
             lines = [option.text for option in task.options]
         case Classify():
             lines = [item.text for item in task.items]
-        case Match():
-            lines = [f"{pair.left} …" for pair in task.pairs]
         case Order():
             lines = sorted(item.text for item in task.items)
         case Complete():
@@ -96,6 +143,7 @@ def _answers(task: Exercise, reader: Reader) -> tuple[tuple[Run, ...], ...]:
         words(reader.wording("hints"), strong=True),
         *hints,
         words(reader.wording("solution"), strong=True),
+        *([matching.key(task)] if isinstance(task, Match) else []),
         *reader.cited(task.solution),
     )
 
