@@ -1,0 +1,64 @@
+"""What is to be matched, in two columns: numbers at the left, letters in another order at the right."""
+
+from collections.abc import Sequence
+
+from coursekit.model.exercise import Match
+from coursekit.render.prose import Run
+from coursekit.render.slides.canvas import Canvas
+from coursekit.render.slides.look import CARD, GOLD, INK, Box
+from coursekit.render.slides.metrics import Paragraph, height
+from coursekit.render.slides.stage import Placed
+from coursekit.render.slides.words import Reader, words
+
+LETTERS = "ABCDEFGH"
+GAP = 24.0
+LABEL = 30.0
+PAD, BETWEEN = 7.0, 8.0
+
+
+def order(task: Match) -> list[int]:
+    """Return the places of the right halves in the order of their letters, never the given one."""
+    places = sorted(range(len(task.pairs)), key=lambda n: task.pairs[n].right.casefold())
+    return places if places != list(range(len(places))) else [*places[1:], places[0]]
+
+
+def key(task: Match) -> tuple[Run, ...]:
+    """Return which letter belongs to which number, for the notes."""
+    letters = {place: LETTERS[n] for n, place in enumerate(order(task))}
+    return words(", ".join(f"{n + 1} {letters[n]}" for n in range(len(task.pairs))), strong=True)
+
+
+def placed(task: Match, reader: Reader, size: float, room: Box) -> Placed:
+    """Return the texts with their boxes, row by row; rows too high together have no height."""
+    left, right = room.columns(2, GAP)
+    wide = left.w - LABEL - 2 * PAD - 8
+    rows = [
+        (
+            (Paragraph(reader.line(pair.left), size, INK),),
+            (Paragraph(reader.line(task.pairs[other].right), size, INK),),
+        )
+        for pair, other in zip(task.pairs, order(task), strict=True)
+    ]
+    heights = [max(height(text, wide) for text in row) for row in rows]
+    spare = room.h - sum(heights) - (2 * PAD + BETWEEN) * len(rows) + BETWEEN
+    found: Placed = []
+    y = room.y
+    for row, tall in zip(rows, heights, strict=True):
+        for text, side in zip(row, (left, right), strict=True):
+            box = Box(side.x + LABEL + PAD + 8, y + PAD, wide, tall if spare >= 0 else 0)
+            found.append((text, box))
+        y += tall + 2 * PAD + BETWEEN + max(0.0, min(8.0, spare / len(rows)))
+    return found
+
+
+def draw(canvas: Canvas, found: Sequence[tuple[Sequence[Paragraph], Box]]) -> None:
+    """Draw the rows."""
+    for n, (text, box) in enumerate(found):
+        row, side = divmod(n, 2)
+        mark = LETTERS[row] if side else str(row + 1)
+        name = f"exercise/{'right' if side else 'left'}/{row}"
+        label = Paragraph(words(mark), text[0].size, GOLD, bold=True)
+        card = Box(box.x - LABEL - PAD - 8, box.y - PAD, box.w + LABEL + 2 * PAD + 8, box.h + 2 * PAD)
+        insets = (LABEL + PAD + 8, PAD, PAD, PAD)
+        canvas.text(name, card, text, ground=CARD, anchor="ctr", insets=insets)
+        canvas.text(f"{name}/mark", Box(card.x + 12, card.y, LABEL, card.h), (label,), anchor="ctr")
