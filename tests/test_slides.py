@@ -17,16 +17,18 @@ import pytest
 from pptx import Presentation
 
 from coursekit.load.course import load_course
+from coursekit.model.exercise import Match
 from coursekit.model.slide import Slide
 from coursekit.model.values import points
 from coursekit.render import slides
-from coursekit.render.prose import plain_line, statement
+from coursekit.render.prose import Run, plain_line, statement
 from coursekit.render.slides.evidence import claims_of
 from coursekit.render.slides.flowchart import flowchart
 from coursekit.render.slides.layers import layers
 from coursekit.render.slides.layouts import LAYOUTS
+from coursekit.render.slides.layouts.matching import order
 from coursekit.render.slides.look import BODY
-from coursekit.render.slides.metrics import pages, text_width
+from coursekit.render.slides.metrics import Paragraph, balanced, lines, pages, text_width, width
 from coursekit.render.slides.routes import dots, inside, site
 from coursekit.wording import LANGUAGES, wording
 
@@ -156,6 +158,8 @@ def test_slides_follow_the_lesson(name):
             assert "✓" in words(found[1])
             assert "Right: " in words(found[1])
             assert "✓" not in words(found[0])
+            assert EN("slides-with-question") in notes(found[1])
+            assert EN("slides-with-question") not in notes(found[0])
     assert titles[-1].startswith("Sources")
 
 
@@ -229,6 +233,43 @@ def test_every_claim_stands_among_the_sources(name):
     assert DECKS[name].claims == frozenset(facts.claims)
     for claim in facts.claims.values():
         assert statement(claim, facts, EN) in said
+
+
+@pytest.mark.parametrize("name", DECKS)
+def test_what_is_matched_has_partners_to_match_with(name):
+    tasks = {task.id: task for task in view(name).lesson.exercises}
+    for _, spec, made in specs(name):
+        task = tasks[spec.exercise] if spec.layout == "exercise" else None
+        if not isinstance(task, Match):
+            continue
+        said = "\n".join(words(slide) for slide in made)
+        places = order(task)
+        assert sorted(places) == list(range(len(places))) != places
+        for pair in task.pairs:
+            assert plain_line(pair.left, view(name).facts, EN) in said
+            assert plain_line(pair.right, view(name).facts, EN) in said
+        assert f"1 {'ABCDEFGH'[places.index(0)]}" in notes(made[0])
+
+
+@pytest.mark.parametrize("name", DECKS)
+def test_a_section_names_what_its_part_is_for(name):
+    objectives = {
+        item.id: plain_line(item.text, view(name).facts, EN) for item in view(name).lesson.objectives
+    }
+    for part in view(name).lesson.parts:
+        (slide,) = [s for s in deck(name).slides if s.shapes[0].name == f"parts/{part.id}/title"]
+        assert [line for line in words(slide).split("\n") if line in objectives.values()] == [
+            objectives[name] for name in part.objectives
+        ]
+
+
+def test_a_headline_of_two_lines_is_balanced():
+    line = Paragraph((Run("A sentence about what did not happen can be weighed"),), 34, "tx1", "heading")
+    room = width(line) * 0.95
+    assert lines(line, room) == 2
+    assert room / 2 < balanced(line, room) < room * 0.65
+    assert lines(line, balanced(line, room)) == 2
+    assert balanced(line, room * 2) == room * 2
 
 
 def test_a_reading_of_the_source_keeps_its_answers_in_the_notes():

@@ -8,7 +8,7 @@ from coursekit.render.slides.canvas import Canvas
 from coursekit.render.slides.look import LAPIS, RULE, Box
 from coursekit.render.slides.metrics import Paragraph, height
 
-SIDE, TOP = 10.0, 9.0
+SIDE, TOP = 10.0, 7.0
 SIDES = 2 * SIDE + 2
 URI = "http://schemas.openxmlformats.org/drawingml/2006/table"
 

@@ -1,6 +1,8 @@
 """Slides that open a deck or a part: title, agenda, aims and sections."""
 
+from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from coursekit.model.lesson import Part
 from coursekit.render.slides import template
@@ -8,6 +10,7 @@ from coursekit.render.slides.canvas import Canvas
 from coursekit.render.slides.lists import Item, draw
 from coursekit.render.slides.look import (
     BODY_SIZES,
+    COLUMNS,
     GOLD,
     INK,
     LAPIS,
@@ -29,6 +32,7 @@ TOP = Box(MARGIN, 56, template.OPENING_HEADLINE.w, 30)
 RULE = Box(MARGIN, template.OPENING_HEADLINE.bottom + 14, 96, 3)
 OPENING_SIZES = (48, 44, 40, 36, 32, 28)
 ONE_LINE_SIZES = OPENING_SIZES[:3]
+SMALLER, LEAST = 0.9, 16.0
 LABELS, BARS, TIMES = 400.0, 320.0, 100.0
 
 
@@ -91,15 +95,22 @@ def _opening(stage: Stage, opening: Opening, layout: int, lines: tuple[tuple[str
     above, below = lines[0], lines[1:]
     canvas.text("place", TOP, (shortened(Paragraph(words(above[0]), above[1], PAPER), TOP.w),))
     canvas.shape("rule", RULE, PAPER)
-    items = [
-        Paragraph(words(text), size, PAPER, bold=n == 0, after=8) for n, (text, size) in enumerate(below)
-    ]
     box = Box(room.x, RULE.bottom + 16, room.w, template.FOOT_OF_OPENING - RULE.bottom - 16)
+    tried = fitting((1, SMALLER), lambda scale: [(_about(below, scale), box)])
+    items = list(tried[0][0] if tried else _about(below, SMALLER))
     while height(items, box.w) > box.h and len(items) > 1:
         items.pop()
     kind = "subTitle" if layout == template.TITLE else "body"
     canvas.placeholder(kind, "about", box, items, index=1)
     canvas.number(template.NUMBER_BOX, len(stage.deck.slides), 14, PAPER)
+
+
+def _about(lines: Sequence[tuple[str, float]], scale: float) -> tuple[Paragraph, ...]:
+    """Return the lines under a headline, the first bold; `scale` makes them smaller where they are many."""
+    return tuple(
+        Paragraph(words(text), size if n == 0 else max(LEAST, size * scale), PAPER, bold=n == 0, after=6)
+        for n, (text, size) in enumerate(lines)
+    )
 
 
 def agenda(stage: Stage) -> None:
@@ -146,9 +157,10 @@ def aims(stage: Stage) -> None:
         )
         for item in lesson.objectives
     ]
-    left, right = LIST.span(0, 5), LIST.span(5, 7).inset(20, 0, 0)
 
-    def attempt(size: float) -> Placed:
+    def attempt(split: int, size: float) -> Placed:
+        left, right = LIST.span(0, split), LIST.span(split, COLUMNS - split).inset(20, 0, 0)
+
         def column(key: str, lines: list[tuple], mark: str) -> tuple[Paragraph, ...]:  # type: ignore[type-arg]
             head = Paragraph(words(wording(key)), size + 2, LAPIS, "heading", bold=True, after=12)
             return (head, *(Paragraph(line, size, INK, mark=mark, after=10) for line in lines))
@@ -158,7 +170,9 @@ def aims(stage: Stage) -> None:
             (column("objectives", objectives, BULLET), right),
         ]
 
-    placed = fitting(LARGE_SIZES[2:], attempt)
+    ways = ((split, size) for size in LARGE_SIZES[2:] for split in (5, 4))
+    fits = (fitting((size,), partial(attempt, split)) for split, size in ways)
+    placed = next((found for found in fits if found), None)
     if placed is None:
         for key, lines in (("questions", questions), ("objectives", objectives)):
             draw(stage, key, wording(key), [Item((line,), words(str(n))) for n, line in enumerate(lines, 1)])

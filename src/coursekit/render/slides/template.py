@@ -29,8 +29,8 @@ from coursekit.wording import Wording
 TITLE, SECTION, LIST, EVIDENCE = range(4)
 """The layouts, by their place in the deck."""
 
-OPENING_HEADLINE = Box(BODY.x, 116, BODY.w, 170)
-OPENING_BODY = Box(BODY.x, 320, BODY.w, 160)
+OPENING_HEADLINE = Box(BODY.x, 92, BODY.w, 170)
+OPENING_BODY = Box(BODY.x, 295, BODY.w, 189)
 FOOT_OF_OPENING = 484.0
 SOURCE_BOX = Box(FOOT.x, FOOT.y, FOOT.w - 60, FOOT.h)
 NUMBER_BOX = Box(FOOT.right - 52, FOOT.y, 52, FOOT.h)

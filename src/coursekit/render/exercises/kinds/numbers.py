@@ -32,19 +32,27 @@ def calculate(exercise: Calculate, setting: Setting) -> Rendered:
     }
     unit = setting.wording.axis(answer.unit)
     rows = [
-        (markdown.escape(f"{value:.10g}"), setting.line(row.misconception), setting.line(row.message))
+        (setting.wording.number(value), setting.line(row.misconception), setting.line(row.message))
         for value, row in wrong
     ]
     columns = tuple(setting.wording(f"exercise-{key}") for key in ("wrong", "misconception", "message"))
     worked = answer.formula and setting.wording(
-        "exercise-worked", formula=markdown.escape(_readable(answer.formula, setting)), value=f"{right:.10g}"
+        "exercise-worked",
+        formula=markdown.escape(_readable(answer.formula, setting)),
+        value=setting.wording.number(right),
     )
     return Rendered(
         task=task,
         starter=f"{setting.variable} = None  # {setting.wording('exercise-number-in', unit=unit)}",
-        answer=f"{setting.variable} = {right:.10g}  # {unit}",
+        answer=f"{setting.variable} = {_short(right, answer.tolerance):.10g}  # {unit}",
         notes="\n\n".join(part for part in (worked, setting.table(columns, rows)) if part),
     )
+
+
+def _short(value: float, tolerance: float) -> float:
+    """Return a value with as few digits as still count as right."""
+    rounded = (round(value, digits) for digits in range(10))
+    return next((short for short in rounded if abs(short - value) <= tolerance / 2), value)
 
 
 def _places(value: float, tolerance: float, step: float) -> list[int]:

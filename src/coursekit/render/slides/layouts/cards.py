@@ -11,11 +11,13 @@ from coursekit.render.slides.scene import Scene
 from coursekit.render.slides.stage import Placed, Stage, fit
 from coursekit.render.slides.words import BULLET, Reader
 
-PADDING = 22.0
+PADDING, TIGHT = 22.0, 14.0
+LOW = 200.0
+"""Cards under this height keep less room around their text."""
 EDGE = 5.0
 ROW_GAP = 18.0
 NARROW = 3
-LEAST_LEAD = 22.0
+LEAST_LEAD = 20.0
 TALL = 250.0
 """Cards are at least this high, or their row looks like a table."""
 
@@ -82,7 +84,7 @@ def draw(
 ) -> None:
     """Draw cards of one height, as high as the fullest needs."""
     rows = sorted({box.y for box in boxes})
-    needed = max(height(items, box.w) for items, box in placed) + 2 * PADDING + 4
+    needed = max(height(items, box.w) for items, box in placed) + 2 * padding(boxes[0]) + 4
     tall = min(boxes[0].h, max(TALL / len(rows), needed))
     for n, box in enumerate(boxes):
         y = rows[0] + rows.index(box.y) * (tall + ROW_GAP)
@@ -92,14 +94,20 @@ def draw(
 
 def card(canvas: Canvas, field: str, box: Box, items: Sequence[Paragraph], edge: Edge) -> None:
     """Draw one card with its coloured side."""
-    canvas.text(field, box, items, ground=CARD, insets=(PADDING, PADDING, PADDING, PADDING - 4))
+    pad = padding(box)
+    canvas.text(field, box, items, ground=CARD, insets=(PADDING, pad, PADDING, pad - 4))
     side = replace(box, w=EDGE) if edge.at_left else replace(box, h=EDGE)
     canvas.shape("edge", side, edge.colour)
 
 
 def inner(box: Box) -> Box:
     """Return a card's room for text."""
-    return box.inset(PADDING, PADDING)
+    return box.inset(PADDING, padding(box))
+
+
+def padding(box: Box) -> float:
+    """Return the room over and under the text of a card."""
+    return PADDING if box.h > LOW else TIGHT
 
 
 def _placed(

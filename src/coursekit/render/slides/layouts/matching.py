@@ -1,6 +1,7 @@
 """What is to be matched, in two columns: numbers at the left, letters in another order at the right."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from coursekit.model.exercise import Match
 from coursekit.render.prose import Run
@@ -11,9 +12,12 @@ from coursekit.render.slides.stage import Placed
 from coursekit.render.slides.words import Reader, words
 
 LETTERS = "ABCDEFGH"
+SHARES = (0.5, 0.42, 0.58, 0.36, 0.64, 0.3, 0.7)
+"""What the left column may take of the width."""
 GAP = 24.0
 LABEL = 30.0
-PAD, BETWEEN = 7.0, 8.0
+PAD, BETWEEN = 4.0, 6.0
+Row = tuple[tuple[Paragraph, ...], tuple[Paragraph, ...]]
 
 
 def order(task: Match) -> list[int]:
@@ -30,25 +34,36 @@ def key(task: Match) -> tuple[Run, ...]:
 
 def placed(task: Match, reader: Reader, size: float, room: Box) -> Placed:
     """Return the texts with their boxes, row by row; rows too high together have no height."""
-    left, right = room.columns(2, GAP)
-    wide = left.w - LABEL - 2 * PAD - 8
-    rows = [
+    rows: list[Row] = [
         (
             (Paragraph(reader.line(pair.left), size, INK),),
             (Paragraph(reader.line(task.pairs[other].right), size, INK),),
         )
         for pair, other in zip(task.pairs, order(task), strict=True)
     ]
-    heights = [max(height(text, wide) for text in row) for row in rows]
+    ways = [_columns(room, share) for share in SHARES]
+    sides = min(ways, key=lambda way: sum(_heights(rows, way)))
+    heights = _heights(rows, sides)
     spare = room.h - sum(heights) - (2 * PAD + BETWEEN) * len(rows) + BETWEEN
     found: Placed = []
     y = room.y
     for row, tall in zip(rows, heights, strict=True):
-        for text, side in zip(row, (left, right), strict=True):
-            box = Box(side.x + LABEL + PAD + 8, y + PAD, wide, tall if spare >= 0 else 0)
-            found.append((text, box))
+        for text, side in zip(row, sides, strict=True):
+            found.append((text, replace(side, y=y + PAD, h=tall if spare >= 0 else 0)))
         y += tall + 2 * PAD + BETWEEN + max(0.0, min(8.0, spare / len(rows)))
     return found
+
+
+def _columns(room: Box, share: float) -> tuple[Box, Box]:
+    """Return the two columns of text, without the room for their labels and edges."""
+    first = (room.w - GAP) * share
+    left = Box(room.x, room.y, first, room.h)
+    right = Box(room.x + first + GAP, room.y, room.w - GAP - first, room.h)
+    return left.inset(LABEL + PAD + 8, 0, PAD), right.inset(LABEL + PAD + 8, 0, PAD)
+
+
+def _heights(rows: Sequence[Row], sides: tuple[Box, Box]) -> list[float]:
+    return [max(height(text, side.w) for text, side in zip(row, sides, strict=True)) for row in rows]
 
 
 def draw(canvas: Canvas, found: Sequence[tuple[Sequence[Paragraph], Box]]) -> None:
