@@ -28,6 +28,7 @@ system:
 .venv/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 	  { echo "coursekit needs Python 3.11 or newer; name it with: make PYTHON=python3.12"; exit 1; }
+	@echo "Setting up .venv; this takes a minute or two."
 	$(PYTHON) -m venv .venv
 	@touch $@
 

@@ -98,6 +98,14 @@ def test_an_edited_deck_is_kept_and_said(copy):
     assert run("--root", copy, "build").stdout.startswith("Nothing to write")
 
 
+def test_a_page_that_was_edited_is_kept_where_the_site_does_not_show_it(copy):
+    page = copy / "build/pages/en/course/01-flour.md"
+    page.write_text("edited", encoding="utf-8")
+    forced = run("--root", copy, "build", "--force")
+    assert "the former version is .coursekit/kept/build/pages/en/course/01-flour.kept-1.md" in forced.stdout
+    assert not [path for path in copy.rglob("*kept*") if ".coursekit" not in path.parts]
+
+
 def test_a_file_that_is_not_ours_is_left_alone(tmp_path):
     folder = course(tmp_path / "course")
     deck = folder / "slides/en/01-flour.pptx"

@@ -71,6 +71,7 @@ SAMPLES = {
         "It cost two.",
         "It cost two.",
     ),
+    "parts-of-no-whole": (SEED, "value: 55\n", "value: 550\n", "- {label: White"),
     "position-without-holder": (SEED, "    holder: The miller\n", "", "id: one-mill-enough"),
     "objective-not-taught": NEW_OBJECTIVE,
     "objective-not-practised": NEW_OBJECTIVE,

@@ -29,7 +29,8 @@ WORDS = {
     key: EN(f"exercise-says-{key.replace(' ', '-').replace('_', '-')}")
     for key in (
         "empty", "unread", "right", "not yet", "complete", "more", "in place", "raised", "gives", "cases",
-        "open", "all right", "number", "options", "places", "order", "words_in_gaps", "function",
+        "open", "no such name", "all right",
+        "number", "options", "places", "order", "words_in_gaps", "function",
     )
 }  # fmt: skip
 RIGHT = (WORDS["right"], WORDS["complete"])
@@ -154,7 +155,8 @@ def test_each_wrong_word_gets_its_own_message(setting, parts):
 def test_placings_are_marked_one_by_one(setting, parts):
     right = run(parts.answer, setting)
     first, second, *_ = right
-    swapped = {**right, first: "nowhere"}
+    another = next(name for name in right.values() if name != right[first])
+    swapped = {**right, first: another}
     said = lines(parts, setting, swapped)
     assert said[0].startswith(f"{first}: {WORDS['not yet']}")
     assert said[1] == f"{second}: {WORDS['right']}"
@@ -338,6 +340,16 @@ def test_names_that_a_student_takes_do_not_hurt_the_check():
 def test_whatever_a_program_does_the_check_answers(body):
     source = f"def shares(counts):\n    {body}\n\nloaf_shares = shares"
     assert "shares([" in in_kernel(source, 'check("loaf-shares")')
+
+
+def test_letters_need_no_quotation_marks_and_unknown_names_are_said():
+    assert WORDS["complete"] in in_kernel("what_hides = {a, b}", 'check("what-hides")')
+    said = in_kernel('sort_claims = {1: "figure.", 2: "evnt", 3: "", 4: "Event"}', 'check("sort-claims")')
+    first, second, third, fourth = said.splitlines()
+    assert first == f"1: {WORDS['right']}"
+    assert second == f"2: {WORDS['no such name']}"
+    assert third == f"3: {WORDS['open']}"
+    assert fourth.startswith(f"4: {WORDS['not yet']}")
 
 
 def test_an_endless_answer_is_not_read_to_its_end():

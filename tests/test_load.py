@@ -111,6 +111,42 @@ def test_an_unreadable_lesson_is_the_only_problem(course, change):
     assert (problem.file, problem.code) == ("lessons/oven.yml", FILES[change])
 
 
+@pytest.mark.parametrize(
+    ("name", "wanted"),
+    [("Whose Flour?.yml", "whose-flour.yml"), ("bread.yaml", "bread.yml"), ("x.yml.txt", "x.yml")],
+)
+def test_a_file_with_another_kind_of_name_is_told_its_right_one(course, name, wanted):
+    shutil.copy(course / "lessons" / "oven.yml", course / "lessons" / name)
+    (problem,) = survey(course).problems
+    assert (problem.file, problem.code) == (f"lessons/{name}", "file-name")
+    assert wanted in problem.hint
+
+
+def test_a_copied_record_is_one_problem(course):
+    shutil.copy(course / "seeds" / "bakery.yml", course / "seeds" / "bakery (copy).yml")
+    (problem,) = survey(course).problems
+    assert problem.code == "repeated-id"
+    assert "copy" in problem.hint
+
+
+def test_a_no_break_space_before_a_key_is_named(course):
+    changed(course, "lessons/course.yml\nsubtitle:\n=>\n\u00a0subtitle:")
+    assert "a no-break space" in " ".join(problem.hint for problem in survey(course).problems)
+
+
+def test_a_comma_between_curly_brackets_is_named(course):
+    changed(
+        course,
+        "lessons/flour.yml\n- {what: What the millers' books say,\n=>\n- {what: What books, and letters, say,",
+    )
+    assert any("text with a comma" in problem.hint for problem in survey(course).problems)
+
+
+def test_a_lost_id_brings_no_references_to_it(course):
+    changed(course, "lessons/flour.yml\n{id: tell-kinds, bloom\n=>\n{bloom")
+    assert [problem.code for problem in survey(course).problems] == ["missing-key"]
+
+
 @pytest.mark.parametrize("change", [too_large, leads_out, a_folder], ids=lambda change: change.__name__)
 def test_the_other_files_are_still_read(course, change):
     change(course)
@@ -159,7 +195,7 @@ def test_each_code_of_the_loader_has_a_sample():
     shown = {
         found[1] for sample in SAMPLES for line in sample.values[1].split("\n") if (found := CODE.match(line))
     }
-    assert codes == shown | set(FILES.values())
+    assert codes == shown | set(FILES.values()) | {"file-name"}
 
 
 def test_the_small_course_is_whole(small_course):

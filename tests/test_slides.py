@@ -130,7 +130,7 @@ def test_the_small_deck_slide_by_slide():
         "The miller's credit reaches the price of bread",
         "Three parties claim the same oven",
         "A meeting needs roles before it needs opinions",
-        "A position has a holder",
+        "Question 2",
         "Answer: A position has a holder",
         "Two numbers make the oven look like a success",
         "Key points",
@@ -152,9 +152,12 @@ def test_slides_follow_the_lesson(name):
     assert order == sorted(order)
     for _, spec, found in specs(name):
         headline = plain_line(spec.headline, view(name).facts, EN)
-        assert all(headline in slide.shapes.title.text_frame.text for slide in found)
+        # A question's slide does not carry the sentence: it may give the answer away.
+        stated = found[1:] if spec.layout == "quiz" else found
+        assert all(headline in slide.shapes.title.text_frame.text for slide in stated)
         if spec.layout == "quiz":
             assert len(found) == 2
+            assert headline not in words(found[0])
             assert "✓" in words(found[1])
             assert "Right: " in words(found[1])
             assert "✓" not in words(found[0])

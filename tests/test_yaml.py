@@ -87,11 +87,20 @@ def test_refused(data, code, line, column):
         ('a: "x\nb: 1\n', "a quotation mark opens"),
         ('a: "x\\q"\n', "a backslash is written twice"),
         ("a: [1\nb: 2\n", "brackets left open"),
+        ("a: 1\n  b: 2\n", "indented further than the one before"),
+        ("<<<<<<< mine\na: 1\n=======\na: 2\n", "two versions of the file"),
+        ("a: \u201cb: c\u201d\n", "straight quotes"),
+        ("a: *b*\n", "text that begins with *"),
         (REFUSED["UTF-16, big end first"][0], "UTF-8"),
     ],
 )
 def test_says_what_to_do(data, hint):
     assert hint in only(data).hint
+
+
+def test_a_line_without_its_colon_is_named_itself():
+    problem = only("a: 1\ntext |\n  many words\n  and more\nb: 2\n")
+    assert (problem.line, '": " is missing' in problem.hint) == (2, True)
 
 
 def test_windows_1251_is_named():

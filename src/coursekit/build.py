@@ -88,10 +88,10 @@ def build(root: Path, course: Course, choice: Choice, tell: Tell) -> tuple[Chang
                     changes += publisher.put(step.paths, step.artifact.fingerprint, step.artifact.make)
                 except UnfitError as error:
                     findings.append(_unfit(course, step.artifact.path, error))
-            if findings:
-                raise FindingsError(findings)
             if not choice.lesson:
                 changes += _remove_rest(publisher, course, steps, choice)
+            if findings:
+                raise FindingsError(findings)
             if "site" in choice.only:
                 tell(len(steps), len(steps) + 1, SITE)
                 for site in _sites(course, choice):
@@ -99,6 +99,17 @@ def build(root: Path, course: Course, choice: Choice, tell: Tell) -> tuple[Chang
         finally:
             publisher.close()
     return tuple(changes)
+
+
+def measure(course: Course) -> list[Finding]:
+    """Make every deck and throw it away, to find what does not fit its slide."""
+    findings = []
+    for step in plan(course, Choice(only=frozenset({"slides"}))):
+        try:
+            step.artifact.make()
+        except UnfitError as error:
+            findings.append(_unfit(course, step.artifact.path, error))
+    return findings
 
 
 def plan(course: Course, choice: Choice) -> list[Step]:

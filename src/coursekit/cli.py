@@ -1,5 +1,6 @@
 """The commands, one function each; the only module that ends the program."""
 
+import errno
 import sys
 import traceback
 from collections.abc import Iterable
@@ -35,11 +36,15 @@ def coursekit(context: click.Context, root: Path) -> None:
 @click.pass_obj
 def check(root: Path, form: str) -> None:
     """Say what is to be mended in the course, each with its line."""
+    from coursekit.build import measure
     from coursekit.checks import inspect
+    from coursekit.checks.finding import located
     from coursekit.terminal import say
 
     found = inspect(root)
     course, problems = found.course, found.problems
+    if course:
+        problems = tuple(located(finding, found.survey) for finding in measure(course))
     if form == "json":
         say([as_json(problems)])
     elif form == "github":
@@ -128,6 +133,10 @@ def main() -> None:
         sys.exit(0)
     except OSError as error:
         click.echo(f"{error.filename or 'a file'}: {error.strerror or error}", err=True)
+        if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+            click.echo(
+                "The kit must be able to write in the course's folder: copy the course elsewhere.", err=True
+            )
         sys.exit(PROBLEMS)
     except Exception:  # noqa: BLE001 - the last line of defence, which says what to report
         click.echo(f"coursekit {__version__} on Python {sys.version.split()[0]} has a fault.", err=True)

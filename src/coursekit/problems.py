@@ -24,6 +24,10 @@ class Problem:
     """What to do, in one sentence."""
 
 
+MANY = 30
+"""More names than this help nobody who reads them in a hint."""
+
+
 class CourseError(Exception):
     """A course that cannot be built; carries every problem found."""
 
@@ -41,8 +45,9 @@ def nearest(word: str, known: Iterable[str]) -> str:
         return f'did you mean "{folded[near[0]]}"?'
     if not words:
         return "there is none yet."
-    shown = ", ".join(words[:12])
-    return f"known here: {shown}{', …' if len(words) > 12 else '.'}"  # noqa: PLR2004 - as many as fit two lines
+    if len(words) > MANY:
+        return "nothing here has a name like it: take it out, or put back what it named."
+    return f"known here: {', '.join(words)}."
 
 
 def as_text(problem: Problem) -> str:
@@ -53,7 +58,7 @@ def as_text(problem: Problem) -> str:
 
 def as_github(problem: Problem) -> str:
     """Write a problem as a workflow command, which a code review shows beside the line."""
-    text = _escaped(f"{one_line(problem.message)} {one_line(problem.hint)}")
+    text = _escaped(f"{one_line(problem.message)} ({one_line(problem.hint)})")
     file = _escaped(problem.file).replace(":", "%3A").replace(",", "%2C")
     return f"::error file={file},line={problem.line},col={problem.column},title={problem.code}::{text}"
 

@@ -21,6 +21,8 @@ person asked for it; a copy is kept. not-planned: nothing makes it any more, so 
 """
 
 WRITTEN: frozenset[Reason] = frozenset({"new", "missing", "changed", "forced"})
+KEPT_ASIDE = ".coursekit/kept"
+"""Where versions of pages are kept, which MkDocs would publish from their own folder."""
 KEPT: frozenset[Reason] = frozenset({"edited", "foreign"})
 
 
@@ -107,7 +109,7 @@ class Publisher:
             return Change(path, reason)
         elif reason != "unchanged":
             if reason == "forced":
-                copy = _keep(target).relative_to(self.root).as_posix()
+                copy = _keep(self.root, path).relative_to(self.root).as_posix()
             write_whole(target, data)
         self.entries[path] = entry
         return Change(path, reason, copy)
@@ -137,9 +139,12 @@ def sweep(root: Path, folders: Iterable[str]) -> None:
                 leftover.unlink()
 
 
-def _keep(target: Path) -> Path:
+def _keep(root: Path, path: str) -> Path:
+    """Keep a person's version: beside the new one, but never where it would become part of the site."""
+    target = root / path
+    beside = root / KEPT_ASIDE / path if path.startswith(("build/", "site/")) else target
     for number in range(1, 10_000):
-        copy = target.with_name(f"{target.stem}.kept-{number}{target.suffix}")
+        copy = beside.with_name(f"{target.stem}.kept-{number}{target.suffix}")
         if not copy.exists():
             write_whole(copy, target.read_bytes())
             return copy

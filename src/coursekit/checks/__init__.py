@@ -23,6 +23,7 @@ CHECKS: tuple[Check, ...] = (
     sources.number_without_source,
     sources.statement_without_value,
     sources.position_without_holder,
+    sources.parts_of_no_whole,
     teaching.objective_not_taught,
     teaching.objective_not_practised,
     teaching.objective_not_assessed,

@@ -6,7 +6,10 @@ from collections.abc import Iterator
 from coursekit.checks.finding import Finding
 from coursekit.model.course import Course
 from coursekit.model.references import OWN_VALUE, in_text
+from coursekit.model.values import points
 
+WHOLE, ROUNDING = 100, 1
+"""Shares of a whole make this many per cent, give or take what was rounded."""
 DIGIT = re.compile(r"[0-9]")
 INSIDE = re.compile(r"\[@[^\]]*\]|\]\([^)]*\)|`[^`]*`")
 
@@ -93,6 +96,19 @@ def statement_without_value(course: Course) -> Iterator[Finding]:
             message = f'"{claim.id}" has a value, but its statement does not say {{{OWN_VALUE}}}'
             hint = "write {value} where the number stands in `says:`."
             yield Finding("statement-without-value", message, hint, ("says",), record=("claims", claim.id))
+
+
+def parts_of_no_whole(course: Course) -> Iterator[Finding]:
+    """The parts of a doughnut are none below nought, and shares of it make a hundred per cent."""
+    for figure in course.facts.figures.values():
+        if figure.chart != "doughnut":
+            continue
+        parts = [number for _, number in points(figure, course.facts.claims)]
+        whole = sum(parts)
+        if min(parts) < 0 or (figure.unit == "percent" and abs(whole - WHOLE) > ROUNDING):
+            message = f'the parts of "{figure.id}" are {", ".join(f"{part:g}" for part in parts)}: no whole'
+            hint = "look at the values of its claims, or draw bars."
+            yield Finding("parts-of-no-whole", message, hint, ("points",), record=("figures", figure.id))
 
 
 def position_without_holder(course: Course) -> Iterator[Finding]:

@@ -1,22 +1,22 @@
 """Reads a course folder: every file, every problem, and the Course where there is none."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path as FilePath
 from typing import Any
 
 from coursekit.load import details, lookup
-from coursekit.load.document import Document, Place
+from coursekit.load.document import Place
+from coursekit.load.folder import COURSE_FILE, read_folder
 from coursekit.load.shape import Fitted, fit
-from coursekit.load.text import MAX_BYTES
-from coursekit.load.yaml import read
+from coursekit.model.base import ID_PATTERN
 from coursekit.model.course import Course, CourseSpec, assemble
 from coursekit.model.lesson import Lesson
 from coursekit.model.references import Kind, Path
 from coursekit.model.seed import Claim, Seed
 from coursekit.problems import CourseError, Problem, nearest
 
-COURSE_FILE = "lessons/course.yml"
 SEED_KINDS: frozenset[Kind] = frozenset({"claim", "event", "figure", "term", "paragraph"})
 LESSON_KINDS: tuple[Kind, ...] = ("objective", "exercise", "activity", "quiz")
 
@@ -52,10 +52,15 @@ def load_course(root: FilePath) -> Course:
 def survey(root: FilePath) -> Survey:
     """Read a course folder and gather everything that is wrong with it."""
     problems: list[Problem] = []
-    documents = _documents(root, problems)
+    documents = read_folder(root, problems)
     listed = documents.pop(COURSE_FILE, None)
     seeds = {file: fit(Seed, doc) for file, doc in documents.items() if file.startswith("seeds/")}
     lessons = {file: fit(Lesson, doc) for file, doc in documents.items() if file.startswith("lessons/")}
+    hurt = {problem.file for problem in problems}
+    seeds = {file: replace(fitted, whole=fitted.whole and file not in hurt) for file, fitted in seeds.items()}
+    lessons = {
+        file: replace(fitted, whole=fitted.whole and file not in hurt) for file, fitted in lessons.items()
+    }
     spec = fit(CourseSpec, listed) if listed else None
     specs: dict[str, Fitted[Any]] = {**seeds, **lessons}
     if spec:
@@ -68,50 +73,11 @@ def survey(root: FilePath) -> Survey:
     return Survey(tuple(sorted(set(problems))), _course(spec, seeds, lessons), specs)
 
 
-def _documents(root: FilePath, problems: list[Problem]) -> dict[str, Document]:
-    documents = {}
-    files = [*sorted((root / "seeds").glob("*.yml")), *sorted((root / "lessons").glob("*.yml"))]
-    for path in files:
-        file = path.relative_to(root).as_posix()
-        data = _bytes(path, file, root)
-        if isinstance(data, Problem):
-            problems.append(data)
-            continue
-        document, found = read(data, file)
-        problems += found
-        if document:
-            documents[file] = document
-    for pattern, wanted in (("seeds/*.yml", "seeds/<name>.yml"), (COURSE_FILE, COURSE_FILE)):
-        if not any(path.match(pattern) for path in files):
-            message = f"there is no {wanted} in {root.name or 'this folder'}"
-            hint = "run this in the course's folder, or name it with --root."
-            problems.append(Problem(wanted, 1, 1, "missing-file", message, hint))
-    return documents
-
-
-def _bytes(path: FilePath, file: str, root: FilePath) -> bytes | Problem:
-    """Return what stands in a file of the course, or what keeps it from being read."""
-    try:
-        if not path.resolve().is_relative_to(root.resolve()):
-            message = f"{file} leads out of the course's folder"
-            return Problem(file, 1, 1, "outside-course", message, "copy the file into the course.")
-        if path.exists() and not path.is_file():  # reading a pipe would wait for ever
-            reason = "it is not a file"
-        else:
-            with path.open("rb") as stream:
-                return stream.read(MAX_BYTES + 1)
-    except OSError as error:
-        reason = error.strerror or "unknown reason"
-    except RuntimeError:  # what pathlib raises for a link that leads to itself
-        reason = "it leads to itself"
-    message = f"{file} can't be read: {reason}"
-    return Problem(file, 1, 1, "unreadable-file", message, "look at the file's rights and disk.")
-
-
 def _listed(spec: Fitted[CourseSpec], lessons: Mapping[str, Any], root: FilePath) -> Iterator[Problem]:
     if spec.value is None:
         return
     names = [file.removeprefix("lessons/").removesuffix(".yml") for file in lessons]
+    names = [name for name in names if re.fullmatch(ID_PATTERN, name)]
     files = _lesson_files(root)
     for index, name in enumerate(spec.value.lessons):
         place = spec.place(("lessons", index))
@@ -148,7 +114,7 @@ def _references(
         yield from details.inside_seed(seed, claims)
     for lesson in lessons.values():
         own = lookup.ids_in(lesson.document)
-        kept = lookup.Known({kind: own.ids[kind] for kind in LESSON_KINDS})
+        kept = lookup.Known({kind: own.ids[kind] for kind in LESSON_KINDS}, own.unread & set(LESSON_KINDS))
         yield from lookup.unknown(lesson, known.plus(kept))
         yield from lookup.repeated(
             [lesson.document], ("objectives", "parts", "exercises", "activities", "quiz")

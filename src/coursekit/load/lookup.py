@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from coursekit.load.document import Document, where
+from coursekit.load.document import Document, Place, where
 from coursekit.load.shape import Fitted
 from coursekit.model.references import Kind, references
 from coursekit.problems import Problem, nearest
@@ -35,6 +35,10 @@ NAMES: dict[Kind, str] = {
 }
 
 
+COPIED = 10
+"""From more shared ids than this, one file is taken for a copy of another."""
+
+
 @dataclass(frozen=True)
 class Known:
     """The ids there are, also of things that have problems of their own."""
@@ -55,10 +59,16 @@ def ids_in(document: Document) -> Known:
     """Return the ids a document gives, read from its values before they are fitted."""
     value = document.value if isinstance(document.value, dict) else {}
     ids: dict[Kind, frozenset[str]] = {}
+    unread: set[Kind] = set()
     for name, kind in LISTS.items():
-        ids[kind] = frozenset(found for _, found in _ids(value.get(name)))
+        items = value.get(name)
+        found = tuple(_ids(items))
+        ids[kind] = frozenset(name for _, name in found)
+        if isinstance(items, tuple) and len(found) < len(items):
+            # One of them lost its id: a reference to it is not what is to be mended.
+            unread.add(kind)
     ids["paragraph"] = frozenset(_paragraphs(value.get("sections")))
-    return Known(ids)
+    return Known(ids, frozenset(unread))
 
 
 def unknown(fitted: Fitted[Any], known: Known) -> Iterator[Problem]:
@@ -76,20 +86,30 @@ def unknown(fitted: Fitted[Any], known: Known) -> Iterator[Problem]:
 
 def repeated(documents: Iterable[Document], lists: Iterable[str]) -> Iterator[Problem]:
     """Yield a problem for each id that two things of one kind share."""
-    first: dict[tuple[str, str], str] = {}
+    first: dict[tuple[str, str], tuple[str, int]] = {}
     wanted = tuple(lists)
     for document in documents:
-        value = document.value if isinstance(document.value, dict) else {}
-        for name in wanted:
-            for index, found in _ids(value.get(name)):
-                line, column = document.place((name, index, "id"))
-                if (name, found) in first:
-                    message = f'the id "{found}" is taken; its first place is {first[name, found]}'
-                    yield document.problem(
-                        (line, column), "repeated-id", message, "give one of the two another id."
-                    )
-                else:
-                    first[name, found] = f"{document.file}:{line}"
+        taken = []
+        for name, found, place in _named(document, wanted):
+            if (name, found) in first:
+                taken.append((found, place, first[name, found]))
+            else:
+                first[name, found] = (document.file, place[0])
+        others = {other for _, _, (other, _) in taken} - {document.file}
+        if len(taken) > COPIED and others:
+            message = f"{len(taken)} ids of this file stand in {', '.join(sorted(others))} already"
+            yield document.problem((1, 1), "repeated-id", message, "if it is a copy, remove one of the two.")
+            continue
+        for found, place, (file, line) in taken:
+            message = f'the id "{found}" is taken; its first place is {file}:{line}'
+            yield document.problem(place, "repeated-id", message, "give one of the two another id.")
+
+
+def _named(document: Document, lists: tuple[str, ...]) -> Iterator[tuple[str, str, Place]]:
+    value = document.value if isinstance(document.value, dict) else {}
+    for name in lists:
+        for index, found in _ids(value.get(name)):
+            yield name, found, document.place((name, index, "id"))
 
 
 def _ids(items: Any) -> Iterator[tuple[int, str]]:

@@ -10,6 +10,8 @@ from coursekit.model.base import DATE_PATTERN, ID_PATTERN, LOCATOR_PATTERN, Spec
 from coursekit.model.references import Path
 from coursekit.problems import Problem, nearest
 
+NO_BREAK = ("\u00a0", "\u202f")
+
 PATTERNS = {
     f"^{ID_PATTERN}$": (
         "not-an-id",
@@ -45,6 +47,10 @@ def problem(detail: ErrorDetails, path: Path, model: type[Spec], document: Docum
     match kind:
         case "extra_forbidden":
             known = nearest(key, fields(model, detail["loc"][:-1]))
+            if key.startswith(NO_BREAK):
+                known = "a no-break space stands before it: type plain spaces."
+            elif " " in key and document.raw.get(path) == "":
+                known = "text with a comma in it needs quotes between { and }."
             return document.problem(at_key, "unknown-key", f"{name} is not a key here", known)
         case "missing":
             message = f"`{key}` is missing in {where(path[:-1])}"
@@ -139,8 +145,9 @@ def _not_text(path: Path, document: Document) -> Problem:
     raw = document.raw.get(path)
     name = where(path)
     if raw is None:
-        hint = "write text here; a list or a mapping stands here. Text that begins with [ or { needs quotes."
-        return document.problem(document.place(path), "does-not-fit", f"{name} takes text", hint)
+        hint = 'text that contains ": ", or that begins with [ or {, needs quotes around it.'
+        message = f"{name} takes text; a list or a mapping stands here"
+        return document.problem(document.place(path), "does-not-fit", message, hint)
     if raw in ("", "~"):
         return document.problem(document.place(path), "does-not-fit", f"{name} is empty", "write text here.")
     message = f"YAML reads {name} as a number, a date or a yes/no, not as text"

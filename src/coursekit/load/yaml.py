@@ -8,6 +8,7 @@ from typing import Any
 import yaml
 
 from coursekit.load.document import Document, Odd, Place
+from coursekit.load.syntax import syntax_problem
 from coursekit.load.text import CONTROL, decode
 from coursekit.model.references import Path
 from coursekit.problems import Problem
@@ -20,16 +21,6 @@ DECIMAL = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})\.[0-9]+([eE][-+]?[0-9]{1,3})?")
 TRUE, FALSE = ("true", "True", "TRUE"), ("false", "False", "FALSE")
 NULL = ("", "~", "null", "Null", "NULL")
 
-OPEN_QUOTE = "while scanning a quoted scalar"
-ADVICE = {
-    "mapping values are not allowed": 'text that contains ": " needs quotes around it.',
-    "cannot start any token": "text that begins with @, ` or % needs quotes around it.",
-    "unexpected character": "text that begins with @, ` or % needs quotes around it.",
-    "unknown escape": "in double quotes a backslash is written twice; in single quotes, once.",
-    "did not find expected": "look at the indentation of this line and the one before, "
-    "and at quotes and brackets left open; text that begins with [ or { needs quotes.",
-}
-"""What to do, by words of the parser's own message."""
 
 Events = Iterator[yaml.Event]
 
@@ -66,7 +57,7 @@ def read(data: bytes, file: str) -> tuple[Document | None, tuple[Problem, ...]]:
     except _RefusedError as refused:
         return None, (*reading.problems, refused.problem)
     except yaml.YAMLError as error:
-        return None, (*reading.problems, _syntax(error, text, file))
+        return None, (*reading.problems, syntax_problem(error, text, file))
     document = Document(file, text, value, reading.places, reading.keys, reading.raw)
     return document, tuple(reading.problems)
 
@@ -205,29 +196,3 @@ _RESOLVER = yaml.resolver.Resolver()
 def _place(event: yaml.Event) -> Place:
     mark = event.start_mark
     return (mark.line + 1, mark.column + 1) if mark else (1, 1)
-
-
-def _syntax(error: yaml.YAMLError, text: str, file: str) -> Problem:
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    if getattr(error, "context", None) == OPEN_QUOTE:
-        mark = getattr(error, "context_mark", mark)
-    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    last = text.count("\n") + 1
-    if line > last:
-        line, column = last, 1
-    said = str(getattr(error, "problem", None) or "this can't be read")
-    return Problem(
-        file, line, column, "not-yaml", f"this is not YAML: {said}", _advice(error, said, text, line)
-    )
-
-
-def _advice(error: yaml.YAMLError, said: str, text: str, line: int) -> str:
-    content = (text.split("\n")[line - 1 : line] or [""])[0]
-    if "\t" in content[: len(content) - len(content.lstrip()) + 1]:
-        return "indent with spaces; a tab stands here."
-    if getattr(error, "context", None) == OPEN_QUOTE:
-        return "a quotation mark opens the text here, and none closes it."
-    return next(
-        (advice for words, advice in ADVICE.items() if words in said),
-        "look at quotes, brackets and indentation here and in the line before.",
-    )

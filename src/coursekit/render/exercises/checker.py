@@ -31,7 +31,7 @@ def plain(value) -> str:
 
 def folded(word) -> str:
     """Write a word so that case and spaces do not matter."""
-    return " ".join(str(word).split()).casefold()
+    return " ".join(str(word).split()).strip(" .,;:!?").casefold()
 
 
 class Checker:
@@ -136,6 +136,8 @@ class Checker:
                 lines.append(f"{key}: {self.words['right']}")
             elif not given:
                 lines.append(f"{key}: {self.words['open']}")
+            elif task["known"] and seal(task["salt"], given) not in task["known"]:
+                lines.append(f"{key}: {self.words['no such name']}")
             else:
                 message = item["wrong"].get(digest) or item["feedback"]
                 lines.append(f"{key}: {self.words['not yet']} {message}".rstrip())

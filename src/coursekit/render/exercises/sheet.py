@@ -13,7 +13,7 @@ from coursekit.model.exercise import Exercise
 from coursekit.model.references import Reference, References, references
 from coursekit.render import markdown, prose
 from coursekit.render.exercises.kinds import KINDS
-from coursekit.render.exercises.setting import NotebookLinks, Rendered, Setting, said
+from coursekit.render.exercises.setting import LETTERS, NotebookLinks, Rendered, Setting, said
 from coursekit.wording import Wording
 
 Role = Literal[
@@ -101,7 +101,8 @@ def _setup(rendered: list[tuple[Exercise, Setting, Rendered]], wording: Wording)
     blob = base64.b64encode(json.dumps(tasks, ensure_ascii=False).encode()).decode()
     keys = (
         "empty", "unread", "right", "not yet", "complete", "more", "in place", "raised", "gives", "cases",
-        "open", "all right", "number", "options", "places", "order", "words_in_gaps", "function",
+        "open", "no such name", "all right",
+        "number", "options", "places", "order", "words_in_gaps", "function",
     )  # fmt: skip
     said = {key: wording(f"exercise-says-{key.replace(' ', '-').replace('_', '-')}") for key in keys}
     checker = (resources.files("coursekit") / "render" / "exercises" / "checker.py").read_text(
@@ -116,6 +117,7 @@ def _setup(rendered: list[tuple[Exercise, Setting, Rendered]], wording: Wording)
         f"WORDS = {words}\n\n# {wording('exercise-sealed')}\nTASKS = (\n{lines}\n)\n"
         "own = {}\nexec(CHECKER, own)\n"
         'check = own["Checker"](WORDS, json.loads(base64.b64decode(TASKS)), globals())\n'
+        f"# {wording('exercise-letters-known')}\n{', '.join(LETTERS)} = {LETTERS!r}\n"
         f"print({wording('exercise-ready')!r})"
     )
     return Cell("setup", "code", "setup", source)

@@ -1,6 +1,7 @@
 """Exercises whose answer is a choice: of options, of groups, of partners, of an order."""
 
 from coursekit.model.exercise import Choose, Classify, Match, Order
+from coursekit.render.exercises.checker import folded
 from coursekit.render.exercises.setting import LETTERS, Rendered, Setting
 
 
@@ -29,7 +30,8 @@ def classify(exercise: Classify, setting: Setting) -> Rendered:
     """Write numbered items to be put into named groups."""
     rows = list(enumerate(exercise.items, start=1))
     groups = ", ".join(f"**{setting.line(group)}**" for group in exercise.into)
-    task = _places(setting, [(str(n), setting.words(item.answer), item.feedback) for n, item in rows])
+    known = [setting.words(group) for group in exercise.into]
+    task = _places(setting, known, [(str(n), setting.words(item.answer), item.feedback) for n, item in rows])
     return Rendered(
         task=task,
         items=_numbered(setting, [item.text for _, item in rows])
@@ -44,7 +46,9 @@ def match(exercise: Match, setting: Setting) -> Rendered:
     order = setting.shuffled(tuple(pair.right for pair in exercise.pairs))
     letter = {place: LETTERS[index] for index, place in enumerate(order)}
     rows = list(enumerate(exercise.pairs, start=1))
-    task = _places(setting, [(str(n), letter[n - 1], pair.feedback) for n, pair in rows])
+    task = _places(
+        setting, list(letter.values()), [(str(n), letter[n - 1], pair.feedback) for n, pair in rows]
+    )
     partners = "\n".join(f"- **{letter[p]}** {setting.line(exercise.pairs[p].right)}" for p in order)
     return Rendered(
         task=task,
@@ -75,7 +79,7 @@ def order(exercise: Order, setting: Setting) -> Rendered:
     )
 
 
-def _places(setting: Setting, rows: list[tuple[str, str, str | None]]) -> dict[str, object]:
+def _places(setting: Setting, known: list[str], rows: list[tuple[str, str, str | None]]) -> dict[str, object]:
     items = {
         key: {
             "right": [setting.seal_word(key, answer)],
@@ -84,7 +88,8 @@ def _places(setting: Setting, rows: list[tuple[str, str, str | None]]) -> dict[s
         }
         for key, answer, feedback in rows
     }
-    return {"kind": "places", "salt": setting.salt, "items": items}
+    names = [setting.seal(folded(name)) for name in known]
+    return {"kind": "places", "salt": setting.salt, "known": names, "items": items}
 
 
 def _numbered(setting: Setting, texts: list[str]) -> str:

@@ -27,7 +27,7 @@ def complete(exercise: Complete, setting: Setting) -> Rendered:
     blanks = "\n".join(f'    "{gap.id}": "",' for gap in exercise.gaps)
     filled = "\n".join(f'    "{gap.id}": {gap.answer!r},' for gap in exercise.gaps)
     return Rendered(
-        task={"kind": "words_in_gaps", "salt": setting.salt, "items": items},
+        task={"kind": "words_in_gaps", "salt": setting.salt, "known": [], "items": items},
         items="\n".join(f"> {line}" for line in setting.text(sentence).split("\n")),
         starter=f"{setting.variable} = {{  # {setting.wording('exercise-a-word')}\n{blanks}\n}}",
         answer=f"{setting.variable} = {{\n{filled}\n}}",

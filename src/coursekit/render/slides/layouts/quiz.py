@@ -25,9 +25,12 @@ def quiz(stage: Stage, scene: Scene, spec: QuizSlide) -> None:
     question = next(item for item in stage.view.lesson.quiz if item.id == spec.quiz)
     opening = scene.opening(stage, spec, question, extra=_feedback(stage, question))
     for answered in (False, True):
-        headline, notes = opening.headline, opening.notes
+        # The sentence may give the answer away, so it stands on the answer's slide only.
+        number = stage.view.lesson.quiz.index(question) + 1
+        headline: tuple[Run, ...] = (Run(stage.wording("slides-question", number=number)),)
+        notes = opening.notes
         if answered:
-            headline = (Run(stage.wording("slides-answer") + " "), *headline)
+            headline = (Run(stage.wording("slides-answer") + " "), *opening.headline)
             notes = replace(notes, beside=stage.wording("slides-with-question"))
         canvas = stage.slide(replace(opening, headline=headline, notes=notes))
         _draw(canvas, stage, scene, question, answered=answered)

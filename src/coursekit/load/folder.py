@@ -1,0 +1,67 @@
+"""The files of a course folder: which there are, and what is wrong with them as files."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from coursekit.load.document import Document
+from coursekit.load.text import MAX_BYTES
+from coursekit.load.yaml import read
+from coursekit.model.base import ID_PATTERN
+from coursekit.problems import Problem
+
+COURSE_FILE = "lessons/course.yml"
+
+
+def read_folder(root: Path, problems: list[Problem]) -> dict[str, Document]:
+    """Read every spec of a course folder; what is wrong with the files is added to the problems."""
+    documents = {}
+    files = [*sorted((root / "seeds").glob("*.yml")), *sorted((root / "lessons").glob("*.yml"))]
+    for path in files:
+        file = path.relative_to(root).as_posix()
+        data = _bytes(path, file, root)
+        if isinstance(data, Problem):
+            problems.append(data)
+            continue
+        document, found = read(data, file)
+        problems += found
+        if document:
+            documents[file] = document
+    problems += _misnamed(root)
+    for pattern, wanted in (("seeds/*.yml", "seeds/<name>.yml"), (COURSE_FILE, COURSE_FILE)):
+        if not any(path.match(pattern) for path in files):
+            message = f"there is no {wanted} in {root.name or 'this folder'}"
+            hint = "run this in the course's folder, or name it with --root."
+            problems.append(Problem(wanted, 1, 1, "missing-file", message, hint))
+    return documents
+
+
+def _bytes(path: Path, file: str, root: Path) -> bytes | Problem:
+    """Return what stands in a file of the course, or what keeps it from being read."""
+    try:
+        if not path.resolve().is_relative_to(root.resolve()):
+            message = f"{file} leads out of the course's folder"
+            return Problem(file, 1, 1, "outside-course", message, "copy the file into the course.")
+        if path.exists() and not path.is_file():  # reading a pipe would wait for ever
+            reason = "it is not a file"
+        else:
+            with path.open("rb") as stream:
+                return stream.read(MAX_BYTES + 1)
+    except OSError as error:
+        reason = error.strerror or "unknown reason"
+    except RuntimeError:  # what pathlib raises for a link that leads to itself
+        reason = "it leads to itself"
+    message = f"{file} can't be read: {reason}"
+    return Problem(file, 1, 1, "unreadable-file", message, "look at the file's rights and disk.")
+
+
+def _misnamed(root: Path) -> Iterator[Problem]:
+    """Yield a problem for each file that is left aside because of its name."""
+    for path in sorted(path for folder in ("seeds", "lessons") for path in (root / folder).glob("*.y*ml*")):
+        name = path.name.removesuffix(".txt").removesuffix(".yaml").removesuffix(".yml")
+        wanted = re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-") or "lesson"
+        fits = path.parent.name == "seeds" or re.fullmatch(ID_PATTERN, name)
+        if path.name != f"{name}.yml" or not fits:
+            file = path.relative_to(root).as_posix()
+            message = f'"{path.name}" is not a name that a lesson or a record can have'
+            yield Problem(file, 1, 1, "file-name", message, f"rename the file to {wanted}.yml.")
