@@ -137,7 +137,7 @@ def test_a_no_break_space_before_a_key_is_named(course):
 def test_a_comma_between_curly_brackets_is_named(course):
     changed(
         course,
-        "lessons/flour.yml\n- {what: What the millers' books say,\n=>\n- {what: What books, and letters, say,",
+        "lessons/flour.yml\n- {what: What the millers' books say,\n=>\n- {what: What books, and maps, say,",
     )
     assert any("text with a comma" in problem.hint for problem in survey(course).problems)
 
