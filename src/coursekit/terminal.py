@@ -4,6 +4,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
@@ -11,7 +12,9 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from coursekit.problems import Problem, as_text
 from coursekit.publish import KEPT, WRITTEN, Change, Tell
 from coursekit.trace import Use
-from coursekit.verify import Proof
+
+if TYPE_CHECKING:  # verifying takes a while to import, and most commands never do
+    from coursekit.verify import Proof
 
 START = "site/index.html"
 
@@ -82,7 +85,7 @@ def trace_lines(claim: str, statement: str, uses: Iterable[Use], files: Iterable
     yield from (f"  {path}" for path in files)
 
 
-def proof_line(proof: Proof) -> str:
+def proof_line(proof: "Proof") -> str:
     """Return the sums of a verification in one line."""
     proven = _part(proof.proven, proof.exercises, "exercise")
     if not proof.notebooks:

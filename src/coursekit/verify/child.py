@@ -44,9 +44,10 @@ def limit(limits: dict[str, int]) -> None:
     except ImportError:
         return
     for name, most in limits.items():
-        # A limit that the system does not know, or has set lower itself, is not ours to raise.
+        # The second number is what the system ends a process at, after a warning at the first that
+        # says which limit it was. One that the system does not know, or has set lower, is left alone.
         with contextlib.suppress(AttributeError, OSError, ValueError):
-            resource.setrlimit(getattr(resource, name), (most, most))
+            resource.setrlimit(getattr(resource, name), (most, most + 1))
 
 
 if __name__ == "__main__":

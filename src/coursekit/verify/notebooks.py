@@ -4,6 +4,7 @@ import json
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.util import find_spec
+from itertools import islice
 from typing import Any
 
 from coursekit.checks.finding import Finding
@@ -40,7 +41,7 @@ def missing() -> list[str]:
 
 
 def run(children: Children, known: Container[tuple[str, str]], notebook: Notebook) -> list[Finding]:
-    """Run a notebook and say what went wrong in it.
+    """Run a notebook and say what first went wrong in it.
 
     Of exercises that are `known`, by lesson and id, something has been said already.
     """
@@ -56,11 +57,13 @@ def run(children: Children, known: Container[tuple[str, str]], notebook: Noteboo
             "did not come to its end" if ended.late or result.get("stopped") == "time" else "lost its kernel"
         )
         return [_finding(notebook, result.get("cell", ""), why)]
-    return [
+    faults = (
         _finding(notebook, cell.id, f"{why} in the cell {cell.id}")
         for cell, why in _faults(notebook, made, result["cells"])
         if (notebook.view.id, _owner(notebook.view, cell.id)[1]) not in known
-    ]
+    )
+    # What follows the first may only be its echo: names are shared by all cells.
+    return list(islice(faults, 1))
 
 
 def _faults(

@@ -17,6 +17,8 @@ MOST = 16_000_000
 """Bytes of a process's result that are read."""
 KEPT = ("PATH", "SYSTEMROOT")
 """Names of the environment that a process gets as they are."""
+OVER = [-int(number) for name, number in signal.Signals.__members__.items() if name == "SIGXCPU"]
+"""How a process ends whose time for work is over; Windows does not count it."""
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,7 @@ class Children:
                     self._running.discard(process)
             result.seek(0)
             text = result.read(MOST).decode("utf-8", "replace")
-            return Ended(text, late or process.returncode == -getattr(signal, "SIGXCPU", 0))
+            return Ended(text, late or process.returncode in OVER)
 
     def _start(self, command: list[str], folder: str, result: int) -> subprocess.Popen[bytes]:
         with self._lock:
