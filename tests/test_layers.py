@@ -13,7 +13,7 @@ LAYERS = (
     {"load", "wording"},
     {"artifact"},
     {"checks", "render", "ledger", "publish"},
-    {"build", "trace"},
+    {"build", "trace", "verify"},
     {"terminal"},
     {"cli"},
     {"__main__"},
@@ -22,7 +22,8 @@ LAYERS = (
 
 ONLY = {
     "pptx": "render/slides/",
-    "nbformat": "render/exercises/",
+    "nbformat": ("render/exercises/", "verify/kernel.py"),
+    "nbclient": "verify/kernel.py",
     "nbconvert": "render/exercises/",
     "mkdocs": "render/site/",
     "yaml": "load/",

@@ -11,10 +11,21 @@ import click
 from coursekit import __version__
 from coursekit.problems import CourseError, Problem, as_github, as_json, nearest
 
-PROBLEMS, BUG, INTERRUPTED = 1, 3, 130
-"""Exit status besides 0 (well) and 2 (usage, click's own)."""
+PROBLEMS, USAGE, BUG, INTERRUPTED = 1, 2, 3, 130
+"""Exit status besides 0 (well)."""
 
 ROOMS = ("site", "slides", "exercises")
+
+
+class NotInstalledError(click.ClickException):
+    """What a command needs is an extra of ours that is not installed."""
+
+    exit_code = USAGE
+
+    def __init__(self, lacking: list[str]) -> None:
+        names = " and ".join(lacking)
+        hint = "install the extra `verify`, or give --no-notebooks."
+        super().__init__(f"notebooks can't be run without {names}: {hint}")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80})
@@ -45,12 +56,7 @@ def check(root: Path, form: str) -> None:
     course, problems = found.course, found.problems
     if course:
         problems = tuple(located(finding, found.survey) for finding in measure(course))
-    if form == "json":
-        say([as_json(problems)])
-    elif form == "github":
-        say(map(as_github, problems))
-    elif problems:
-        _say_problems(problems)
+    _report(problems, form)
     if problems:
         sys.exit(PROBLEMS)
     if course and form == "text":
@@ -89,6 +95,39 @@ def build(
     except FindingsError as error:
         raise CourseError(located(finding, found.survey) for finding in error.findings) from None
     say(change_lines(changes, why=why))
+
+
+@coursekit.command()
+@click.option("--lesson", metavar="ID", help="Prove the exercises of this lesson only.")
+@click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text")
+@click.option("--no-notebooks", is_flag=True, help="Do not run the notebooks; needs no Jupyter.")
+@click.pass_obj
+def verify(root: Path, lesson: str | None, form: str, no_notebooks: bool) -> None:
+    """Prove every exercise, each check by itself, and run the notebooks."""
+    from coursekit.checks import inspect
+    from coursekit.checks.finding import located
+    from coursekit.terminal import progress, proof_line, say
+    from coursekit.verify import verify as run
+    from coursekit.verify.notebooks import missing
+
+    found = inspect(root)
+    course = found.course
+    if course is None:
+        _report(found.problems, form)
+        sys.exit(PROBLEMS)
+    _known(lesson, course.lessons, "--lesson", "lesson")
+    if not no_notebooks and (lacking := missing()):
+        raise NotInstalledError(lacking)
+    with progress() as tell:
+        proof = run(
+            course, [lesson] if lesson else course.lessons, with_notebooks=not no_notebooks, tell=tell
+        )
+    problems = tuple(sorted({located(finding, found.survey) for finding in proof.findings}))
+    _report(problems, form)
+    if form == "text":
+        say([proof_line(proof)])
+    if problems:
+        sys.exit(PROBLEMS)
 
 
 @coursekit.command()
@@ -143,6 +182,17 @@ def main() -> None:
         click.echo("Please report it with these lines:", err=True)
         click.echo("".join(traceback.format_exc().splitlines(keepends=True)[-6:]), err=True)
         sys.exit(BUG)
+
+
+def _report(problems: tuple[Problem, ...], form: str) -> None:
+    from coursekit.terminal import say
+
+    if form == "json":
+        say([as_json(problems)])
+    elif form == "github":
+        say(map(as_github, problems))
+    elif problems:
+        _say_problems(problems)
 
 
 def _say_problems(problems: tuple[Problem, ...]) -> None:

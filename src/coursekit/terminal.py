@@ -4,6 +4,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
@@ -11,6 +12,9 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from coursekit.problems import Problem, as_text
 from coursekit.publish import KEPT, WRITTEN, Change, Tell
 from coursekit.trace import Use
+
+if TYPE_CHECKING:  # verifying takes a while to import, and most commands never do
+    from coursekit.verify import Proof
 
 START = "site/index.html"
 
@@ -81,6 +85,14 @@ def trace_lines(claim: str, statement: str, uses: Iterable[Use], files: Iterable
     yield from (f"  {path}" for path in files)
 
 
+def proof_line(proof: "Proof") -> str:
+    """Return the sums of a verification in one line."""
+    proven = _part(proof.proven, proof.exercises, "exercise")
+    if not proof.notebooks:
+        return f"{proven} proven, no notebooks run."
+    return f"{proven} proven, {_part(proof.ran, proof.notebooks, 'notebook')} run."
+
+
 def say(lines: Iterable[str]) -> None:
     """Print lines, in whatever the terminal can show."""
     encoding = sys.stdout.encoding or "utf-8"
@@ -90,6 +102,11 @@ def say(lines: Iterable[str]) -> None:
 
 def _copy(change: Change) -> str:
     return f"; the former version is {change.copy}" if change.copy else ""
+
+
+def _part(number: int, whole: int, noun: str) -> str:
+    counted = _count(whole, noun)
+    return counted if number == whole else f"{number} of {counted}"
 
 
 def _count(number: int, noun: str) -> str:

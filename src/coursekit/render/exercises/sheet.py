@@ -59,7 +59,7 @@ def cells(view: LessonView, wording: Wording, *, solved: bool) -> tuple[Cell, ..
     """Write the cells of a lesson's notebook. Raises ValueError if two share an id."""
     facts = exercise_facts(view)
     made = [_title(view, wording), _about(view, wording, solved=solved)]
-    rendered = [(exercise, *_render(view, exercise, facts, wording)) for exercise in view.lesson.exercises]
+    rendered = [(exercise, *written(view, exercise, facts, wording)) for exercise in view.lesson.exercises]
     made.append(_setup(rendered, wording))
     made += _record(facts, wording)
     for number, (exercise, setting, parts) in enumerate(rendered, start=1):
@@ -73,7 +73,8 @@ def cells(view: LessonView, wording: Wording, *, solved: bool) -> tuple[Cell, ..
     return tuple(made)
 
 
-def _render(view: LessonView, exercise: Exercise, facts: Facts, wording: Wording) -> tuple[Setting, Rendered]:
+def written(view: LessonView, exercise: Exercise, facts: Facts, wording: Wording) -> tuple[Setting, Rendered]:
+    """Write one exercise as its kind does, in the setting that its lesson's notebook gives it."""
     setting = Setting(exercise, facts, wording, digest(f"{view.id}/{exercise.id}".encode())[:12])
     return setting, KINDS[exercise.kind](exercise, setting)
 
@@ -92,6 +93,28 @@ def _about(view: LessonView, wording: Wording, *, solved: bool) -> Cell:
     return Cell("about", "markdown", "about", text)
 
 
+def check_words(wording: Wording) -> dict[str, str]:
+    """Return what the checker says, by the names it has for it."""
+    keys = (
+        "empty", "unread", "right", "not yet", "complete", "more", "in place", "raised", "gives", "cases",
+        "open", "no such name", "all right",
+        "number", "options", "places", "order", "words_in_gaps", "function",
+    )  # fmt: skip
+    return {key: wording(f"exercise-says-{key.replace(' ', '-').replace('_', '-')}") for key in keys}
+
+
+def checker_source() -> str:
+    """Return the checker's own source, as a notebook carries it."""
+    file = resources.files("coursekit") / "render" / "exercises" / "checker.py"
+    return file.read_text(encoding="utf-8")
+
+
+def cell_id(exercise: Exercise, role: str) -> str:
+    """Return the id of an exercise's cell."""
+    name = f"{exercise.id}-{role}"
+    return name if len(name) <= ID_LENGTH else f"{exercise.id[:40]}-{digest(exercise.id.encode())[:8]}-{role}"
+
+
 def _setup(rendered: list[tuple[Exercise, Setting, Rendered]], wording: Wording) -> Cell:
     tasks = {
         exercise.id: {**parts.task, "name": setting.variable}
@@ -99,21 +122,12 @@ def _setup(rendered: list[tuple[Exercise, Setting, Rendered]], wording: Wording)
         if parts.task is not None
     }
     blob = base64.b64encode(json.dumps(tasks, ensure_ascii=False).encode()).decode()
-    keys = (
-        "empty", "unread", "right", "not yet", "complete", "more", "in place", "raised", "gives", "cases",
-        "open", "no such name", "all right",
-        "number", "options", "places", "order", "words_in_gaps", "function",
-    )  # fmt: skip
-    said = {key: wording(f"exercise-says-{key.replace(' ', '-').replace('_', '-')}") for key in keys}
-    checker = (resources.files("coursekit") / "render" / "exercises" / "checker.py").read_text(
-        encoding="utf-8"
-    )
-    words = json.dumps(said, indent=4, ensure_ascii=False)
+    words = json.dumps(check_words(wording), indent=4, ensure_ascii=False)
     lines = "\n".join(f'    "{line}"' for line in textwrap.wrap(blob, WIDTH))
     # The checker gets names of its own: a student may well call something `list` or `print`.
     source = (
         f"# {wording('exercise-run-first')}\nimport base64\nimport json\n\n"
-        f"CHECKER = r'''\n{checker.strip()}\n'''\n"
+        f"CHECKER = r'''\n{checker_source().strip()}\n'''\n"
         f"WORDS = {words}\n\n# {wording('exercise-sealed')}\nTASKS = (\n{lines}\n)\n"
         "own = {}\nexec(CHECKER, own)\n"
         'check = own["Checker"](WORDS, json.loads(base64.b64decode(TASKS)), globals())\n'
@@ -140,23 +154,25 @@ def _exercise(
 ) -> list[Cell]:
     wording = setting.wording
     hints = tuple(setting.line(hint) for hint in exercise.hints)
-    made = [Cell(_id(exercise, "prompt"), "markdown", "prompt", _prompt(number, exercise, setting, parts))]
-    folded = Cell(_id(exercise, "hints"), "markdown", "hints", _folded(hints, wording), hints)
+    made = [
+        Cell(cell_id(exercise, "prompt"), "markdown", "prompt", _prompt(number, exercise, setting, parts))
+    ]
+    folded = Cell(cell_id(exercise, "hints"), "markdown", "hints", _folded(hints, wording), hints)
     if parts.task is None:
         free = wording("exercise-write-here")
-        made += [folded, Cell(_id(exercise, "answer"), "markdown", "starter", f"*{free}*", to_read=False)]
+        made += [folded, Cell(cell_id(exercise, "answer"), "markdown", "starter", f"*{free}*", to_read=False)]
     else:
         source = parts.answer if solved else parts.starter
         # Of a program there is something to read before one wants a hint.
         reads = exercise.kind == "code"
-        starter = Cell(_id(exercise, "answer"), "code", "starter", source, to_read=solved or reads)
+        starter = Cell(cell_id(exercise, "answer"), "code", "starter", source, to_read=solved or reads)
         made += [starter, folded] if reads else [folded, starter]
-        made.append(Cell(_id(exercise, "check"), "code", "check", f'check("{exercise.id}")'))
+        made.append(Cell(cell_id(exercise, "check"), "code", "check", f'check("{exercise.id}")'))
     if solved:
         solution = f"### {wording('solution')}\n\n{setting.text(exercise.solution)}"
         made.append(
             Cell(
-                _id(exercise, "solution"),
+                cell_id(exercise, "solution"),
                 "markdown",
                 "solution",
                 "\n\n".join(part for part in (solution, parts.notes) if part),
@@ -209,8 +225,3 @@ def _sources(view: LessonView, facts: Facts, wording: Wording) -> Cell:
     )
     text = f"## {wording('sources')}\n\n{markdown.escape(cited)}\n\n{rows}".rstrip()
     return Cell("sources", "markdown", "sources", text)
-
-
-def _id(exercise: Exercise, role: str) -> str:
-    name = f"{exercise.id}-{role}"
-    return name if len(name) <= ID_LENGTH else f"{exercise.id[:40]}-{digest(exercise.id.encode())[:8]}-{role}"
