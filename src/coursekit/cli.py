@@ -13,7 +13,7 @@ from coursekit.problems import CourseError, Problem, as_github, as_json, nearest
 PROBLEMS, BUG, INTERRUPTED = 1, 3, 130
 """Exit status besides 0 (well) and 2 (usage, click's own)."""
 
-ROOMS = ("site", "slides", "exercises")
+ROOMS = ("site", "slides", "exercises", "paper")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80})
@@ -57,14 +57,14 @@ def check(root: Path, form: str) -> None:
 @coursekit.command()
 @click.option("--only", multiple=True, type=click.Choice(ROOMS), help="Build only this; may be repeated.")
 @click.option("--lang", metavar="LANGUAGE", help="Build only this language.")
-@click.option("--lesson", metavar="ID", help="Build the deck and notebooks of this lesson only.")
+@click.option("--lesson", metavar="ID", help="Build deck, notebooks and paper of this lesson only.")
 @click.option("--force", is_flag=True, help="Replace files that were edited since; a copy is kept.")
 @click.option("--why", is_flag=True, help="Give the reason for every file.")
 @click.pass_obj
 def build(
     root: Path, only: tuple[str, ...], lang: str | None, lesson: str | None, force: bool, why: bool
 ) -> None:
-    """Build the site, the decks and the notebooks."""
+    """Build the site, the decks, the notebooks and the paper."""
     from coursekit.build import Choice, FindingsError
     from coursekit.build import build as run
     from coursekit.checks import inspect

@@ -1,7 +1,8 @@
 """Exercises whose answer is a choice: of options, of groups, of partners, of an order."""
 
 from coursekit.model.exercise import Choose, Classify, Match, Order
-from coursekit.render.exercises.setting import LETTERS, Rendered, Setting
+from coursekit.render.exercises.setting import Rendered, Setting
+from coursekit.render.shuffle import LETTERS
 
 
 def choose(exercise: Choose, setting: Setting) -> Rendered:
