@@ -40,6 +40,8 @@ def test_the_site_and_eight_of_each(built):
         ("slides/en", "pptx"),
         ("exercises/en", "ipynb"),
         ("exercises/en/solutions", "ipynb"),
+        ("exercises/en/worksheets", "pdf"),
+        ("slides/en/run-sheets", "pdf"),
     ):
         assert sorted(path.stem for path in (built / folder).glob(f"*.{ending}")) == list(NAMES)
 

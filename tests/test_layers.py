@@ -26,6 +26,7 @@ ONLY = {
     "nbclient": "verify/kernel.py",
     "nbconvert": "render/exercises/",
     "mkdocs": "render/site/",
+    "typst": "render/paper/",
     "yaml": "load/",
     "pydantic_core": ("load/", "artifact.py", "render/"),
 }
@@ -76,7 +77,7 @@ def test_rooms_and_checks_do_not_know_each_other(module):
         if module.startswith("render/"):
             assert not name.startswith("coursekit.checks"), f"{module} imports {name}"
         if room:
-            others = {"site", "slides", "exercises"} - {room}
+            others = {"site", "slides", "exercises", "paper"} - {room}
             assert not any(name.startswith(f"coursekit.render.{other}") for other in others), (
                 f"{module} imports {name}"
             )

@@ -14,7 +14,7 @@ from coursekit.ledger import read_ledger
 from coursekit.model.course import Course
 from coursekit.problems import CourseError, Problem
 from coursekit.publish import Change, Publisher, Tell, sweep
-from coursekit.render.places import pages
+from coursekit.render.places import PAPER, pages
 from coursekit.render.rooms import RENDERERS
 from coursekit.render.site.engine import build_site, config_for
 from coursekit.wording import wording
@@ -42,7 +42,7 @@ class Choice:
     languages: tuple[str, ...] = ()
     """Empty: all of the course."""
     lesson: str = ""
-    """Limits decks and notebooks to one lesson; the site is always whole."""
+    """Limits decks, notebooks and paper to one lesson; the site is always whole."""
     force: bool = False
 
 
@@ -126,8 +126,10 @@ def plan(course: Course, choice: Choice) -> list[Step]:
 
 def room(path: str) -> str:
     """Return the room an output belongs to, by where it stands."""
-    first = path.partition("/")[0]
-    return first if first in RENDERERS else "site"
+    first, *inner = Path(path).parts
+    if first not in RENDERERS:
+        return "site"
+    return "paper" if inner[1:2] and inner[1] in PAPER else first
 
 
 def _unfit(course: Course, path: str, error: UnfitError) -> Finding:

@@ -14,7 +14,7 @@ from coursekit.problems import CourseError, Problem, as_github, as_json, nearest
 PROBLEMS, USAGE, BUG, INTERRUPTED = 1, 2, 3, 130
 """Exit status besides 0 (well)."""
 
-ROOMS = ("site", "slides", "exercises")
+ROOMS = ("site", "slides", "exercises", "paper")
 
 
 class NotInstalledError(click.ClickException):
@@ -68,14 +68,14 @@ def check(root: Path, form: str) -> None:
 @coursekit.command()
 @click.option("--only", multiple=True, type=click.Choice(ROOMS), help="Build only this; may be repeated.")
 @click.option("--lang", metavar="LANGUAGE", help="Build only this language.")
-@click.option("--lesson", metavar="ID", help="Build the deck and notebooks of this lesson only.")
+@click.option("--lesson", metavar="ID", help="Build deck, notebooks and paper of this lesson only.")
 @click.option("--force", is_flag=True, help="Replace files that were edited since; a copy is kept.")
 @click.option("--why", is_flag=True, help="Give the reason for every file.")
 @click.pass_obj
 def build(
     root: Path, only: tuple[str, ...], lang: str | None, lesson: str | None, force: bool, why: bool
 ) -> None:
-    """Build the site, the decks and the notebooks."""
+    """Build the site, the decks, the notebooks and the paper."""
     from coursekit.build import Choice, FindingsError
     from coursekit.build import build as run
     from coursekit.checks import inspect

@@ -72,7 +72,7 @@ def change_lines(changes: Iterable[Change], *, why: bool) -> Iterator[str]:
     same = sum(change.reason == "unchanged" for change in found)
     yield f"{_count(written, 'file')} written, {removed} removed, {same} unchanged."
     if any(change.path == START and change.reason in WRITTEN for change in found):
-        yield f"Begin at {START}; decks are in slides/, notebooks in exercises/."
+        yield f"Begin at {START}; decks and run sheets are in slides/, notebooks and worksheets in exercises/."
 
 
 def trace_lines(claim: str, statement: str, uses: Iterable[Use], files: Iterable[str]) -> Iterator[str]:

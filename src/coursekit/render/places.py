@@ -26,6 +26,16 @@ def solution(view: LessonView, language: str) -> str:
     return f"exercises/{language}/solutions/{view.name}.ipynb"
 
 
+def worksheet(view: LessonView, language: str) -> str:
+    """Return the path of a lesson's worksheet."""
+    return f"exercises/{language}/worksheets/{view.name}.pdf"
+
+
+def run_sheet(view: LessonView, language: str) -> str:
+    """Return the path of a lesson's run sheet."""
+    return f"slides/{language}/run-sheets/{view.name}.pdf"
+
+
 def lesson_page(name: str) -> str:
     """Return the page of a lesson; `name` is the view's name."""
     return f"course/{name}.md"
@@ -60,6 +70,19 @@ def solution_download(name: str) -> str:
     """Return where the site keeps a solution notebook for download."""
     return f"downloads/solutions/{name}.ipynb"
 
+
+def worksheet_download(name: str) -> str:
+    """Return where the site keeps a worksheet for download."""
+    return f"downloads/worksheets/{name}.pdf"
+
+
+def run_sheet_download(name: str) -> str:
+    """Return where the site keeps a run sheet for download."""
+    return f"downloads/run-sheets/{name}.pdf"
+
+
+PAPER = ("run-sheets", "worksheets")
+"""Folders beside decks and notebooks that hold paper."""
 
 EVIDENCE = "reference/evidence.md"
 TIMELINE = "reference/timeline.md"

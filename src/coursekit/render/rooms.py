@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from coursekit.artifact import Artifact
 from coursekit.model.course import Course
-from coursekit.render import exercises, site, slides
+from coursekit.render import exercises, paper, site, slides
 from coursekit.wording import Wording
 
 Plan = Callable[[Course, Wording], Iterator[Artifact]]
@@ -12,5 +12,6 @@ Plan = Callable[[Course, Wording], Iterator[Artifact]]
 RENDERERS: dict[str, Plan] = {
     "slides": slides.plan,
     "exercises": exercises.plan,
+    "paper": paper.plan,
     "site": site.plan,
 }

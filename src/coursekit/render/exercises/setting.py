@@ -10,9 +10,8 @@ from coursekit.model.seed import Claim
 from coursekit.model.values import evaluate
 from coursekit.render import markdown, prose
 from coursekit.render.exercises.checker import folded, seal
+from coursekit.render.shuffle import shuffled
 from coursekit.wording import Wording
-
-LETTERS = "abcdefghijkl"
 
 
 class NotebookLinks:
@@ -115,5 +114,4 @@ class Setting:
 
     def shuffled(self, texts: tuple[str, ...]) -> list[int]:
         """Return the places of texts in an order of no meaning, never the given one."""
-        places = sorted(range(len(texts)), key=lambda place: self.seal(f"shuffle {place} {texts[place]}"))
-        return places if places != list(range(len(texts))) else [*places[1:], places[0]]
+        return shuffled(self.salt, texts)

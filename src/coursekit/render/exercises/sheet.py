@@ -13,7 +13,8 @@ from coursekit.model.exercise import Exercise
 from coursekit.model.references import Reference, References, references
 from coursekit.render import markdown, prose
 from coursekit.render.exercises.kinds import KINDS
-from coursekit.render.exercises.setting import LETTERS, NotebookLinks, Rendered, Setting, said
+from coursekit.render.exercises.setting import NotebookLinks, Rendered, Setting, said
+from coursekit.render.shuffle import LETTERS, salt
 from coursekit.wording import Wording
 
 Role = Literal[
@@ -75,7 +76,7 @@ def cells(view: LessonView, wording: Wording, *, solved: bool) -> tuple[Cell, ..
 
 def written(view: LessonView, exercise: Exercise, facts: Facts, wording: Wording) -> tuple[Setting, Rendered]:
     """Write one exercise as its kind does, in the setting that its lesson's notebook gives it."""
-    setting = Setting(exercise, facts, wording, digest(f"{view.id}/{exercise.id}".encode())[:12])
+    setting = Setting(exercise, facts, wording, salt(view.id, exercise.id))
     return setting, KINDS[exercise.kind](exercise, setting)
 
 

@@ -9,7 +9,7 @@ from coursekit.model.course import Course, CourseSpec, Facts, LessonView
 from coursekit.model.references import Reference, References, in_text, references
 from coursekit.model.references import texts as texts_of
 from coursekit.render import places
-from coursekit.render.site.run import run_of
+from coursekit.render.run import run_of
 from coursekit.render.site.uses import used_in
 
 

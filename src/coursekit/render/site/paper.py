@@ -7,9 +7,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from coursekit.render import charts, places
+from coursekit.render.run import steps_of
 from coursekit.render.site.details import Details
 from coursekit.render.site.pages import Page
-from coursekit.render.site.run import steps_of
 from coursekit.render.site.writer import Writer, escaped, front_matter, ident
 from coursekit.wording import Wording
 

@@ -2,7 +2,8 @@
 
 from coursekit.model.exercise import Choose, Classify, Match, Order
 from coursekit.render.exercises.checker import folded
-from coursekit.render.exercises.setting import LETTERS, Rendered, Setting
+from coursekit.render.exercises.setting import Rendered, Setting
+from coursekit.render.shuffle import LETTERS
 
 
 def choose(exercise: Choose, setting: Setting) -> Rendered:

@@ -1,0 +1,41 @@
+"""Sets a sheet: the house style, the sheet's content, and what readers of PDF are told about it."""
+
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+import typst
+
+from coursekit.render.paper.content import Content, quoted
+from coursekit.wording import Wording
+
+UNDATED = 0
+"""Seconds since 1970: a sheet bears no date, so that its bytes hang on nothing but its content."""
+
+
+@dataclass(frozen=True)
+class Heading:
+    """What stands at the head of every page, and in the document's properties."""
+
+    title: str
+    course: Content
+    lesson: Content
+
+
+def pdf(heading: Heading, body: Content, wording: Wording) -> bytes:
+    """Set a sheet as tagged PDF/UA-1."""
+    before, between, after = wording("paper-page", page="\n", pages="\n").split("\n")
+    opening = (
+        f"#show: sheet.with(title: {quoted(heading.title)}, language: {quoted(wording.language)}, "
+        f"head: ([{heading.course}], [{heading.lesson}]), "
+        f"foot: ({quoted(before)}, {quoted(between)}, {quoted(after)}))\n"
+    )
+    source = f"{_house()}\n{opening}{body}\n"
+    return typst.compile(
+        source.encode(), ignore_system_fonts=True, format="pdf", pdf_standards=["ua-1"], timestamp=UNDATED
+    )
+
+
+@cache
+def _house() -> str:
+    return (resources.files("coursekit.render.paper") / "house.typ").read_text(encoding="utf-8")

@@ -1,0 +1,359 @@
+"""Worksheets and run sheets, read back from the PDF that people get."""
+
+import hashlib
+import io
+import re
+import shutil
+import subprocess
+import sys
+from dataclasses import replace
+
+import pytest
+from pypdf import PdfReader
+
+from coursekit.build import Choice, plan, room
+from coursekit.load.course import load_course
+from coursekit.model.exercise import Exercise
+from coursekit.render.exercises.sheet import cells
+from coursekit.render.paper.content import Writer, call, program, typed
+from coursekit.render.paper.keys import KEYS
+from coursekit.render.paper.press import Heading, pdf
+from coursekit.render.paper.tasks import TASKS
+from coursekit.render.paper.unsolved import unsolved
+from coursekit.render.paper.worksheet import without_answers
+from coursekit.render.prose import plain_line
+from coursekit.wording import LANGUAGES, wording
+from test_cli import ROOT, SMALL, run
+
+NASTY = (
+    "#panic()",
+    "$x^2$",
+    r"\u{41} \ \\ \"",
+    "@key and @S1P1",
+    "<label>",
+    "*not strong* _nor slanted_",
+    "`raw` ```and more```",
+    "a // no comment",
+    "/* nor */ this",
+    "]) } { ([ ;",
+    "- no list",
+    "+ none",
+    "= no heading",
+    "/ no: term",
+    "~ -- --- ... 'quoted' \"twice\"",
+    "https://example.org/#a",
+    '"; #import "x"; "',
+    "[[gap]] &amp; %d {0} {{ x }}",
+)
+WORDS = wording("en")
+
+
+def reader(data):
+    return PdfReader(io.BytesIO(data))
+
+
+def text_of(data):
+    return "\n".join(page.extract_text() for page in reader(data).pages)
+
+
+def close(text):
+    """Leave out white space, which a page breaks as it needs to."""
+    return re.sub(r"\s+", "", text)
+
+
+def sheets(course, language="en"):
+    choice = Choice(frozenset({"paper"}), (language,))
+    return {step.artifact.path: step.artifact for step in plan(course, choice)}
+
+
+@pytest.fixture(scope="module")
+def made(small_course):
+    return {path: artifact.make() for path, artifact in sheets(small_course).items()}
+
+
+def set_on_paper(content):
+    return text_of(pdf(Heading("t", typed("c"), typed("l")), content, WORDS))
+
+
+def in_order(text, wanted):
+    """Find each text after the one before it, whatever the line breaks."""
+    seen, at = close(text), 0
+    for one in wanted:
+        found = seen.find(close(one), at)
+        assert found >= 0, f"{one!r} is not there after what stood before it"
+        at = found + len(close(one))
+
+
+def test_there_are_two_sheets_for_each_lesson(made):
+    names = ("01-flour", "02-oven")
+    expected = {f"exercises/en/worksheets/{name}.pdf" for name in names}
+    expected |= {f"slides/en/run-sheets/{name}.pdf" for name in names}
+    assert set(made) == expected
+
+
+def test_the_room_of_paper_is_its_own_though_it_stands_beside_decks_and_notebooks():
+    assert room("slides/en/run-sheets/01-flour.pdf") == "paper"
+    assert room("exercises/en/worksheets/01-flour.pdf") == "paper"
+    assert room("slides/en/01-flour.pptx") == "slides"
+    assert room("exercises/en/solutions/01-flour.ipynb") == "exercises"
+    assert room("build/pages/en/downloads/worksheets/01-flour.pdf") == "site"
+
+
+def test_sheets_are_tagged_and_say_what_they_are(made, small_course):
+    for path, data in made.items():
+        found = reader(data)
+        root = found.trailer["/Root"]
+        assert root["/MarkInfo"]["/Marked"]
+        assert root["/Lang"] == "en"
+        assert root["/ViewerPreferences"]["/DisplayDocTitle"]
+        assert "pdfuaid:part" in root["/Metadata"].get_object().get_data().decode()
+        lesson = small_course.lessons["flour" if "flour" in path else "oven"]
+        assert found.metadata.title.endswith(lesson.title)
+        assert found.pages[0].mediabox.width == pytest.approx(595.28, abs=0.1)
+        assert found.pages[0].mediabox.height == pytest.approx(841.89, abs=0.1)
+
+
+def test_every_page_says_which_it_is_and_of_what(made, small_course):
+    for path, data in made.items():
+        pages = reader(data).pages
+        lesson = small_course.lessons["flour" if "flour" in path else "oven"]
+        for number, page in enumerate(pages, start=1):
+            text = page.extract_text()
+            assert f"Page {number} of {len(pages)}" in text
+            assert lesson.title in text
+
+
+@pytest.mark.parametrize("name", ["flour", "oven"])
+def test_a_worksheet_has_every_exercise_in_order_and_the_hints_at_the_end(made, small_course, name):
+    view = small_course.view(name)
+    text = next(text_of(data) for path, data in made.items() if "worksheets" in path and name in path)
+    read = [(one, plain_line(one.prompt, view.facts, WORDS)) for one in view.lesson.exercises]
+    hints = [plain_line(hint, view.facts, WORDS) for one, _ in read for hint in one.hints]
+    wanted = [part for one, prompt in read for part in (one.title, prompt)]
+    in_order(text, [*wanted, "Hints", *hints, "Sources"])
+
+
+@pytest.mark.parametrize("root", [SMALL, ROOT], ids=["small", "first"])
+def test_a_worksheet_is_made_without_answers(root):
+    course = load_course(root)
+    for view in course.views():
+        for exercise in view.lesson.exercises:
+            bare = unsolved(exercise, "salt").model_dump()
+            told = str(bare)
+            for secret in secrets(exercise):
+                assert secret not in told, f"{exercise.id}: {secret}"
+
+
+def secrets(exercise: Exercise):
+    """Return what nobody may find on a worksheet."""
+    yield exercise.solution
+    match exercise.kind:
+        case "calculate":
+            yield exercise.answer.formula or str(exercise.answer.value)
+            yield from (row.message for row in exercise.wrong_answers)
+        case "choose":
+            yield "'right': True"
+            yield from (option.feedback for option in exercise.options)
+        case "classify":
+            yield from (f"'answer': '{item.answer}'" for item in exercise.items)
+            yield from (item.feedback for item in exercise.items if item.feedback)
+        case "complete":
+            yield from (f"'answer': '{gap.answer}'" for gap in exercise.gaps)
+        case "code":
+            yield exercise.answer
+            yield from (case.message for case in exercise.cases)
+
+
+def test_a_worksheet_shows_no_solution(made, small_course):
+    for name in ("flour", "oven"):
+        view = small_course.view(name)
+        text = close(text_of(made[f"exercises/en/worksheets/{view.name}.pdf"]))
+        for exercise in view.lesson.exercises:
+            assert close(plain_line(exercise.solution, view.facts, WORDS)) not in text
+    flour = text_of(made["exercises/en/worksheets/01-flour.pdf"])
+    assert "30 per cent" not in flour
+    assert "25.0" not in flour
+    assert "whole = sum" not in flour
+    oven = text_of(made["exercises/en/worksheets/02-oven.pdf"])
+    for gap in next(one for one in small_course.lessons["oven"].exercises if one.kind == "complete").gaps:
+        assert gap.answer not in oven.split("A page with gaps")[1].split("How many times")[0]
+
+
+def test_worksheets_and_notebooks_name_things_by_the_same_letters(small_course):
+    view = small_course.view("oven")
+    bare = {one.id: one for one in without_answers(view).lesson.exercises}
+    prompts = {cell.id: cell.source for cell in cells(view, WORDS, solved=False)}
+    for exercise in view.lesson.exercises:
+        if exercise.kind == "order":
+            shown = [item.text for item in bare[exercise.id].items]
+        elif exercise.kind == "match":
+            shown = [pair.right for pair in bare[exercise.id].pairs]
+        else:
+            continue
+        told = re.findall(r"^- \*\*(\w)\*\* (.*)$", prompts[f"{exercise.id}-prompt"], re.MULTILINE)
+        words = [plain_line(text, view.facts, WORDS) for text in shown]
+        assert [(letter, close(text)) for letter, text in told] == [
+            (letter, close(text)) for letter, text in zip("abcdefgh", words, strict=False)
+        ]
+
+
+def test_the_key_fits_the_worksheet(made, small_course):
+    text = text_of(made["slides/en/run-sheets/02-oven.pdf"])
+    view = small_course.view("oven")
+    bare = {one.id: one for one in without_answers(view).lesson.exercises}
+    order = next(one for one in view.lesson.exercises if one.kind == "order")
+    shown = [item.text for item in bare[order.id].items]
+    in_order(text, [order.title, "Answer: " + ", ".join("abcdef"[shown.index(i.text)] for i in order.items)])
+    match = next(one for one in view.lesson.exercises if one.kind == "match")
+    rights = [pair.right for pair in bare[match.id].pairs]
+    pairs = [f"{n} {'abcdef'[rights.index(pair.right)]}" for n, pair in enumerate(match.pairs, start=1)]
+    in_order(text, [match.title, "Answer: " + ", ".join(pairs)])
+
+
+def test_every_kind_has_its_task_and_its_key(small_course):
+    kinds = {one.kind for lesson in small_course.lessons.values() for one in lesson.exercises}
+    assert kinds == set(TASKS) == set(KEYS)
+
+
+@pytest.mark.parametrize("name", ["flour", "oven"])
+def test_a_run_sheet_has_all_that_is_needed_to_hold_the_session(made, small_course, name):
+    view = small_course.view(name)
+    lesson = view.lesson
+    text = text_of(made[f"slides/en/run-sheets/{view.name}.pdf"])
+
+    def words(line):
+        return plain_line(line, view.facts, WORDS)
+
+    in_order(text, [lesson.title, *map(words, [one.text for one in lesson.objectives])])
+    for part in lesson.parts:
+        in_order(text, [part.title, *[words(slide.headline) for slide in part.slides]])
+        slides = text.split("Slide by slide")[1]
+        in_order(slides, [words(line) for slide in part.slides for line in (slide.headline, slide.notes)])
+    for activity in lesson.activities:
+        told = [activity.title, activity.purpose, f"{activity.group_size} people", activity.setup]
+        told += [*activity.materials, *[role.brief for role in activity.roles]]
+        told += [line for step in activity.steps for line in (step.do, step.ask or "")]
+        told += [*activity.debrief, activity.adaptations.half_the_time, activity.adaptations.large_group]
+        in_order(text.split("Activities\n")[1], map(words, [*told, activity.mode.online, activity.risks]))
+    for one in lesson.leaves_out:
+        in_order(text, [words(one.what), words(one.check)])
+    for claim in view.facts.claims.values():
+        assert close(", ".join(claim.at)) in close(text.split("Sources")[-1])
+
+
+@pytest.mark.parametrize("nasty", NASTY)
+def test_text_appears_as_it_was_typed(small_course, nasty):
+    shown = set_on_paper(call("para", typed(f"before {nasty} after")))
+    assert close(f"before {nasty} after") in close(shown)
+    code = set_on_paper(program(f"before {nasty} after"))
+    assert close(f"before {nasty} after") in close(code)
+    writer = Writer(small_course.view("flour").facts, WORDS)
+    escaped = re.sub(r"([^\w\s]|_)", r"\\\1", nasty)
+    for content in (writer.line(f"*in* {escaped} it"), writer.text(f"- in {escaped} it")):
+        assert close(f"in {nasty} it") in close(set_on_paper(content))
+
+
+def test_a_course_of_nasty_strings_is_set_whole(small_course):
+    nasty = " ".join(NASTY).replace("`", "'")
+    title = "#x $ < @y ] \\ * _ // /*"
+    view = small_course.view("oven")
+    lesson = view.lesson.model_copy(
+        update={
+            "title": title.replace("*", r"\*").replace("\\ ", "\\\\ "),
+            "exercises": tuple(
+                one.model_copy(update={"prompt": nasty, "hints": (nasty,)}) for one in view.lesson.exercises
+            ),
+        }
+    )
+    course = replace(small_course, lessons={"oven": lesson})
+    for artifact in sheets(course).values():
+        data = artifact.make()
+        assert reader(data).metadata.title.endswith(title)
+        assert close("#panic()") in close(text_of(data))
+        assert close('#import"x"') in close(text_of(data))
+
+
+def test_lists_quotations_and_links_are_what_they_are(small_course):
+    writer = Writer(small_course.view("flour").facts, WORDS)
+    text = (
+        "# Head\n\n1. one\n2. two\n   - inner\n\n> said\n\nSee [here](https://example.org/a_b#c) and *more*."
+    )
+    in_order(
+        set_on_paper(writer.text(text)),
+        ["Head", "1.", "one", "2.", "two", "inner", "said", "here (https://example.org/a_b#c) and more."],
+    )
+
+
+def test_a_program_longer_than_a_page_goes_on_on_the_next():
+    lines = [f"line_{number} = {number}" for number in range(120)]
+    data = pdf(Heading("t", typed("c"), typed("l")), program("\n".join(lines)), WORDS)
+    assert len(reader(data).pages) > 1
+    in_order(text_of(data).replace("Page", ""), [lines[0], lines[40]])
+    assert all(line in text_of(data) for line in lines)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_has_its_sheets(small_course, language):
+    spec = small_course.spec.model_copy(update={"languages": (language,)})
+    course = replace(small_course, spec=spec)
+    words = wording(language)
+    for path, artifact in sheets(course, language).items():
+        data = artifact.make()
+        assert reader(data).trailer["/Root"]["/Lang"] == language
+        kind = words("paper-worksheet" if "worksheets" in path else "paper-run-sheet")
+        assert reader(data).metadata.title.startswith(kind)
+        assert close(words("paper-page", page=1, pages=len(reader(data).pages))) in close(text_of(data))
+
+
+def test_sheets_have_the_same_bytes_whatever_the_clock_and_the_zone(made):
+    code = (
+        "import hashlib; from pathlib import Path; from coursekit.build import *;"
+        "from coursekit.load.course import load_course;"
+        f"steps = plan(load_course(Path({str(SMALL)!r})), Choice(frozenset({{'paper'}})));"
+        "print(*sorted(hashlib.sha256(s.artifact.make()).hexdigest() for s in steps))"
+    )
+    seen = set()
+    for zone, seed, language in (("UTC", "0", "C"), ("Asia/Almaty", "1", "fr_FR.UTF-8")):
+        done = subprocess.run(
+            [sys.executable, "-c", code],
+            capture_output=True,
+            text=True,
+            check=True,
+            env={
+                "PATH": "",
+                "TZ": zone,
+                "PYTHONHASHSEED": seed,
+                "LANG": language,
+                "PYTHONPATH": str(ROOT / "src"),
+                "SOURCE_DATE_EPOCH": seed,
+            },
+        )
+        seen.add(done.stdout)
+    here = " ".join(sorted(hashlib.sha256(data).hexdigest() for data in made.values()))
+    assert seen == {here + "\n"}
+
+
+def test_run_sheets_stay_off_the_site_where_solutions_are_withheld(small_course):
+    for shown in ("shown", "withheld"):
+        spec = small_course.spec.model_copy(update={"solutions": shown})
+        course = replace(small_course, spec=spec)
+        steps = plan(course, Choice())
+        paths = {path for step in steps for path in step.paths}
+        assert any("downloads/worksheets/" in path for path in paths)
+        assert any("downloads/run-sheets/" in path for path in paths) == (shown == "shown")
+        page = next(s for s in steps if s.artifact.path.endswith("teaching/01-flour.md")).artifact.make()
+        assert (b"run-sheets" in page) == (shown == "shown")
+
+
+def test_only_paper_builds_paper_and_leaves_decks_and_notebooks_alone(tmp_path):
+    for name in ("lessons", "seeds"):
+        shutil.copytree(SMALL / name, tmp_path / name)
+    assert run("--root", tmp_path, "build", "--only", "slides", "--only", "exercises").returncode == 0
+    before = {path for path in tmp_path.rglob("*") if path.is_file()}
+    assert not [path for path in before if path.suffix == ".pdf"]
+    assert run("--root", tmp_path, "build", "--only", "paper", "--lesson", "oven").returncode == 0
+    new = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*.pdf")}
+    assert new == {"exercises/en/worksheets/02-oven.pdf", "slides/en/run-sheets/02-oven.pdf"}
+    assert run("--root", tmp_path, "build", "--only", "slides", "--only", "exercises").returncode == 0
+    assert {path for path in tmp_path.rglob("*") if path.is_file()} >= before
+    assert len(list(tmp_path.rglob("*.pdf"))) == 2
