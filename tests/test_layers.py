@@ -13,7 +13,7 @@ LAYERS = (
     {"load", "wording"},
     {"artifact"},
     {"checks", "render", "ledger", "publish"},
-    {"build", "trace"},
+    {"build", "trace", "explain", "report", "schema", "starter"},
     {"terminal"},
     {"cli"},
     {"__main__"},

@@ -31,24 +31,33 @@ def coursekit(context: click.Context, root: Path) -> None:
 
 
 @coursekit.command()
-@click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "long", "json", "github"]),
+    help="Without it: long on a terminal, else text, a line for each problem.",
+)
 @click.pass_obj
-def check(root: Path, form: str) -> None:
+def check(root: Path, form: str | None) -> None:
     """Say what is to be mended in the course, each with its line."""
     from coursekit.checks import inspect
-    from coursekit.terminal import say
+    from coursekit.load.lines import line_reader
+    from coursekit.terminal import is_terminal, say, say_at_length
 
     found = inspect(root)
     course, problems = found.course, found.problems
+    form = form or ("long" if is_terminal() else "text")
     if form == "json":
         say([as_json(problems)])
     elif form == "github":
         say(map(as_github, problems))
+    elif problems and form == "long":
+        say_at_length(problems, line_reader(root))
     elif problems:
         _say_problems(problems)
     if problems:
         sys.exit(PROBLEMS)
-    if course and form == "text":
+    if course and form in ("text", "long"):
         minutes = sum(lesson.teaching + lesson.exercises_minutes for lesson in course.lessons.values())
         counted = f"{len(course.lessons)} lessons, {len(course.facts.claims)} claims, {minutes} minutes"
         say([f"Nothing to mend: {counted}."])
@@ -106,6 +115,24 @@ def trace(root: Path, claim: str) -> None:
     words = statement(course.facts.claims[claim], course.facts, wording(course.spec.languages[0]))
     planned = (step.artifact for step in plan(course, Choice()))
     say(trace_lines(claim, words, tracing.uses(course, claim), tracing.artifacts(planned, claim)))
+
+
+@coursekit.command()
+@click.argument("code", required=False)
+@click.option("--all", "everything", is_flag=True, help="Print the whole page, as Markdown.")
+def explain(code: str | None, everything: bool) -> None:
+    """Say more about a problem's CODE, with a wrong and a right sample."""
+    from coursekit.explain import code_lines, explanation_lines, explanations, page_lines
+    from coursekit.terminal import say, width
+
+    known = explanations()
+    _known(code, known, "CODE", "problem code")
+    if everything:
+        say(page_lines(known.values()))
+    elif code:
+        say(explanation_lines(known[code], width()))
+    else:
+        say(code_lines(known.values(), width()))
 
 
 def main() -> None:

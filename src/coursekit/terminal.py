@@ -1,5 +1,6 @@
 """What the commands show: progress, problems, changes and traces, as lines for a terminal."""
 
+import shutil
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -10,9 +11,12 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from coursekit.problems import Problem, as_text
 from coursekit.publish import KEPT, WRITTEN, Change, Tell
+from coursekit.report import Line, report_lines
 from coursekit.trace import Use
 
 START = "site/index.html"
+WIDEST = 100
+"""Longer lines of prose are hard to read."""
 
 WHY = {
     "unchanged": "as it should be",
@@ -79,6 +83,23 @@ def trace_lines(claim: str, statement: str, uses: Iterable[Use], files: Iterable
         yield f"  {f'lessons/{use.lesson}.yml' if use.lesson else 'seeds/'}: {use.kind}: {use.name}"
     yield ""
     yield from (f"  {path}" for path in files)
+
+
+def is_terminal() -> bool:
+    """Tell whether a person reads what is printed."""
+    return sys.stdout.isatty()
+
+
+def say_at_length(problems: Iterable[Problem], line: Line) -> None:
+    """Print problems by file, each with its line, in colour where the terminal has some."""
+    console = Console()
+    colour = console.is_terminal and console.color_system is not None and not console.no_color
+    say(report_lines(problems, line, width(), colour=colour and not console.legacy_windows))
+
+
+def width() -> int:
+    """Return how many columns of text to write: the terminal's, but no more than read well."""
+    return max(20, min(shutil.get_terminal_size().columns, WIDEST))
 
 
 def say(lines: Iterable[str]) -> None:
