@@ -1,8 +1,9 @@
 """What the commands show: progress, problems, changes and traces, as lines for a terminal."""
 
+import json
 import shutil
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import PurePosixPath
 
@@ -83,6 +84,14 @@ def trace_lines(claim: str, statement: str, uses: Iterable[Use], files: Iterable
         yield f"  {f'lessons/{use.lesson}.yml' if use.lesson else 'seeds/'}: {use.kind}: {use.name}"
     yield ""
     yield from (f"  {path}" for path in files)
+
+
+def settings_lines(paths: Iterable[str], settings: Mapping[str, object]) -> Iterator[str]:
+    """Yield where the schemas are, and what makes VS Code use them."""
+    yield f"Written: {', '.join(paths)}."
+    yield "For VS Code with its YAML extension, put this into .vscode/settings.json:"
+    yield ""
+    yield json.dumps(settings, ensure_ascii=False, indent=2)
 
 
 def is_terminal() -> bool:
