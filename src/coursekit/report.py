@@ -6,7 +6,7 @@ from itertools import groupby
 
 from rich.cells import cell_len
 
-from coursekit.problems import Problem, one_line
+from coursekit.problems import Problem, counted, one_line
 
 Line = Callable[[str, int], str | None]
 """Gives a line of a file; None where there is none to show."""
@@ -39,7 +39,7 @@ def report_lines(problems: Iterable[Problem], line: Line, width: int, *, colour:
             yield from _wrapped(_begun(_ended(problem.hint)), width)
         yield ""
     files = len({problem.file for problem in found})
-    yield f"{_count(len(found), 'problem')} in {_count(files, 'file')}. {_more(found)}"
+    yield f"{counted(len(found), 'problem')} in {counted(files, 'file')}. {_more(found)}"
 
 
 def excerpt(text: str, column: int, width: int) -> tuple[str, str]:
@@ -79,7 +79,3 @@ def _more(found: list[Problem]) -> str:
     codes = [problem.code for problem in found]
     often = max(dict.fromkeys(codes), key=codes.count)
     return f"`coursekit explain {often}` says more."
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -1,6 +1,7 @@
 """What the commands show: progress, problems, changes and traces, as lines for a terminal."""
 
 import json
+import shlex
 import shutil
 import sys
 from collections.abc import Iterable, Iterator, Mapping
@@ -10,7 +11,7 @@ from pathlib import PurePosixPath
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from coursekit.problems import Problem, as_text
+from coursekit.problems import Problem, as_text, counted
 from coursekit.publish import KEPT, WRITTEN, Change, Tell
 from coursekit.report import Line, report_lines
 from coursekit.trace import Use
@@ -53,7 +54,7 @@ def problem_lines(problems: Iterable[Problem]) -> Iterator[str]:
     found = list(problems)
     yield from map(as_text, found)
     files = len({problem.file for problem in found})
-    yield f"{_count(len(found), 'problem')} in {_count(files, 'file')}."
+    yield f"{counted(len(found), 'problem')} in {counted(files, 'file')}."
 
 
 def change_lines(changes: Iterable[Change], *, why: bool) -> Iterator[str]:
@@ -71,7 +72,7 @@ def change_lines(changes: Iterable[Change], *, why: bool) -> Iterator[str]:
         yield f"Nothing to write: all {len(found) - len(kept)} files are as they should be."
         return
     same = sum(change.reason == "unchanged" for change in found)
-    yield f"{_count(written, 'file')} written, {removed} removed, {same} unchanged."
+    yield f"{counted(written, 'file')} written, {removed} removed, {same} unchanged."
     if any(change.path == START and change.reason in WRITTEN for change in found):
         yield f"Begin at {START}; decks are in slides/, notebooks in exercises/."
 
@@ -84,6 +85,20 @@ def trace_lines(claim: str, statement: str, uses: Iterable[Use], files: Iterable
         yield f"  {f'lessons/{use.lesson}.yml' if use.lesson else 'seeds/'}: {use.kind}: {use.name}"
     yield ""
     yield from (f"  {path}" for path in files)
+
+
+def course_lines(folder: str, files: Iterable[str]) -> Iterator[str]:
+    """Yield what a new course is made of, and what to do with it."""
+    yield f"A course is in {folder}:"
+    yield from (f"  {path}" for path in files)
+    yield "It builds as it is; the library in it is invented. Now:"
+    yield from (f"  cd {shlex.quote(folder)}", "  coursekit check", "  coursekit build")
+
+
+def lesson_lines(path: str) -> Iterator[str]:
+    """Yield where a new lesson is, and what to do with it."""
+    yield f"{path} is written and stands at the end of the list in lessons/course.yml."
+    yield "It has one part, one exercise and one question. Put your own words in, then: coursekit check"
 
 
 def settings_lines(paths: Iterable[str], settings: Mapping[str, object]) -> Iterator[str]:
@@ -120,10 +135,6 @@ def say(lines: Iterable[str]) -> None:
 
 def _copy(change: Change) -> str:
     return f"; the former version is {change.copy}" if change.copy else ""
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def _short(name: str) -> str:
