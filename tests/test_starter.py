@@ -81,7 +81,9 @@ def test_the_first_lesson_shows_every_field_there_is(course):
         own = {name for name in spec.__annotations__ if name in spec.model_fields}
         missing = own - found.get(spec, set())
         # A number is written or worked out; the first lesson shows the formula.
-        assert missing <= ({"value"} if spec is Quantity else set()), spec.__name__
+        assert missing <= ({"value"} if spec is Quantity else set()), (
+            f"starter/course does not show {spec.__name__}: {', '.join(sorted(missing))}"
+        )
 
 
 def test_the_sites_settings_are_those_of_our_own_course(course):

@@ -128,11 +128,11 @@ def explain(code: str | None, everything: bool) -> None:
     known = explanations()
     _known(code, known, "CODE", "problem code")
     if everything:
-        say(page_lines(known.values()))
+        say(page_lines())
     elif code:
         say(explanation_lines(known[code], width()))
     else:
-        say(code_lines(known.values(), width()))
+        say(code_lines(width()))
 
 
 @coursekit.command()

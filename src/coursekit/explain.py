@@ -1,12 +1,11 @@
 """What the kit says about its problem codes, for a terminal and as docs/problems.md."""
 
 import textwrap
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from importlib import resources
-from itertools import groupby
 
-from coursekit.load.explanations import Explanation, read_explanations
+from coursekit.load.explanations import Explanation, Topic, read_explanations
 
 HEAD = """\
 # Problems, and what to do about them
@@ -23,18 +22,25 @@ This page is made from `src/coursekit/explanations.yml`: `coursekit explain --al
 
 
 @cache
+def topics() -> tuple[Topic, ...]:
+    """Return every explanation, by topic."""
+    file = resources.files("coursekit") / "explanations.yml"
+    return read_explanations(file.read_text(encoding="utf-8"))
+
+
 def explanations() -> dict[str, Explanation]:
     """Return every explanation by its code, in the order of the page."""
-    file = resources.files("coursekit") / "explanations.yml"
-    return {found.code: found for found in read_explanations(file.read_text(encoding="utf-8"))}
+    return {one.code: one for topic in topics() for one in topic.explanations}
 
 
-def page_lines(found: Iterable[Explanation]) -> Iterator[str]:
+def page_lines() -> Iterator[str]:
     """Yield the page with every explanation, as Markdown."""
     yield HEAD
-    for topic, group in groupby(found, key=lambda one: one.topic):
-        yield from ("", f"## {topic}")
-        for one in group:
+    for topic in topics():
+        yield from ("", f"## {topic.title}")
+        if topic.about:
+            yield from ("", topic.about)
+        for one in topic.explanations:
             yield from ("", f"### `{one.code}`", one.about)
             yield from ("", "Wrong:", "", _indented(one.wrong))
             yield from ("", "Right:", "", _indented(one.right))
@@ -50,15 +56,14 @@ def explanation_lines(one: Explanation, width: int) -> Iterator[str]:
     yield from ("Right:", "", _indented(one.right))
 
 
-def code_lines(found: Iterable[Explanation], width: int) -> Iterator[str]:
+def code_lines(width: int) -> Iterator[str]:
     """Yield the codes there are, by topic."""
-    for topic, group in groupby(found, key=lambda one: one.topic):
-        yield f"{topic}:"
-        words = ", ".join(one.code for one in group)
-        margin = "  "
-        yield from textwrap.wrap(
-            words, width, initial_indent=margin, subsequent_indent=margin, break_on_hyphens=False
-        )
+    margin = "  "
+    for topic in topics():
+        yield f"{topic.title}:"
+        words = ", ".join(one.code for one in topic.explanations)
+        for line in textwrap.wrap(words, width - len(margin), break_on_hyphens=False):
+            yield f"{margin}{line}"
     yield from ("", "`coursekit explain CODE` says more about one of them.")
 
 

@@ -9,7 +9,6 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, get_args
 
-from coursekit.load.course import COURSE_FILE
 from coursekit.model.base import Spec
 from coursekit.model.course import CourseSpec
 from coursekit.model.lesson import Lesson
@@ -17,6 +16,7 @@ from coursekit.model.seed import Seed
 from coursekit.problems import CourseError, Problem
 
 MODELS: Mapping[str, type[Spec]] = {"course": CourseSpec, "lesson": Lesson, "seed": Seed}
+COURSE_FILE = "lessons/course.yml"
 FOLDER = ".coursekit/schemas"
 DRAFT = "http://json-schema.org/draft-07/schema#"
 """What yaml-language-server, which serves most editors, can read."""

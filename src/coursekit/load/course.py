@@ -73,7 +73,7 @@ def _documents(root: FilePath, problems: list[Problem]) -> dict[str, Document]:
     files = [*sorted((root / "seeds").glob("*.yml")), *sorted((root / "lessons").glob("*.yml"))]
     for path in files:
         file = path.relative_to(root).as_posix()
-        data = bytes_of(path, file, root)
+        data = _bytes(path, file, root)
         if isinstance(data, Problem):
             problems.append(data)
             continue
@@ -89,7 +89,7 @@ def _documents(root: FilePath, problems: list[Problem]) -> dict[str, Document]:
     return documents
 
 
-def bytes_of(path: FilePath, file: str, root: FilePath) -> bytes | Problem:
+def _bytes(path: FilePath, file: str, root: FilePath) -> bytes | Problem:
     """Return what stands in a file of the course, or what keeps it from being read."""
     try:
         if not path.resolve().is_relative_to(root.resolve()):

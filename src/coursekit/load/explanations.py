@@ -9,7 +9,6 @@ import yaml
 class Explanation:
     """One problem code: what brings it about, a sample of it, and the sample mended."""
 
-    topic: str
     code: str
     about: str
     """Paragraphs of Markdown."""
@@ -17,11 +16,26 @@ class Explanation:
     right: str
 
 
-def read_explanations(text: str) -> tuple[Explanation, ...]:
+@dataclass(frozen=True)
+class Topic:
+    """Codes that belong together."""
+
+    title: str
+    about: str
+    """A paragraph before the codes; may be empty."""
+    explanations: tuple[Explanation, ...]
+
+
+def read_explanations(text: str) -> tuple[Topic, ...]:
     """Read the explanations: topics, in them codes. Raises TypeError where a text is missing."""
-    topics = yaml.safe_load(text)
     return tuple(
-        Explanation(topic, code, **{name: words.strip("\n") for name, words in entry.items()})
-        for topic, codes in topics.items()
-        for code, entry in codes.items()
+        Topic(
+            title,
+            codes.pop("about", "").strip("\n"),
+            tuple(
+                Explanation(code, **{name: words.strip("\n") for name, words in texts.items()})
+                for code, texts in codes.items()
+            ),
+        )
+        for title, codes in yaml.safe_load(text).items()
     )

@@ -4,8 +4,7 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
-from coursekit.load.course import bytes_of
-from coursekit.problems import Problem
+from coursekit.load.text import MAX_BYTES
 
 
 def line_reader(root: Path) -> Callable[[str, int], str | None]:
@@ -13,9 +12,7 @@ def line_reader(root: Path) -> Callable[[str, int], str | None]:
 
     @cache
     def lines(file: str) -> list[str]:
-        data = bytes_of(root / file, file, root)
-        if isinstance(data, Problem):
-            return []
+        data = _bytes(root, root / file)
         text = data.removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace")
         return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
@@ -25,3 +22,14 @@ def line_reader(root: Path) -> Callable[[str, int], str | None]:
         return text if text.strip() else None
 
     return line
+
+
+def _bytes(root: Path, path: Path) -> bytes:
+    """Return what stands in a file of the course; nothing where it leads out of it or can't be read."""
+    try:
+        if path.resolve().is_relative_to(root.resolve()) and path.is_file():
+            with path.open("rb") as stream:
+                return stream.read(MAX_BYTES)
+    except (OSError, RuntimeError):  # RuntimeError is what pathlib raises for a link that leads to itself
+        pass
+    return b""

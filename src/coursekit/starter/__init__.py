@@ -7,12 +7,13 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from coursekit.load.course import COURSE_FILE, survey
+from coursekit.load.course import survey
 from coursekit.load.document import Document
 from coursekit.load.yaml import read
 from coursekit.model.base import ID_PATTERN
 from coursekit.problems import CourseError
 
+COURSE_FILE = "lessons/course.yml"
 TITLE = "@title@"
 LONGEST = 100
 """Characters of a title; a longer one has no place on a title slide."""
