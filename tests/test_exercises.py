@@ -23,7 +23,11 @@ from coursekit.render.exercises.sheet import cells, exercise_facts
 from coursekit.wording import wording
 
 ROOT = Path(__file__).parent.parent
-ROOTS = {"small": ROOT / "tests" / "cases" / "small", "course": ROOT}
+ROOTS = {
+    "small": ROOT / "tests" / "cases" / "small",
+    "new": ROOT / "src" / "coursekit" / "starter" / "course",
+    "course": ROOT,
+}
 EN = wording("en")
 WORDS = {
     key: EN(f"exercise-says-{key.replace(' ', '-').replace('_', '-')}")

@@ -1,7 +1,10 @@
 """What the commands show: progress, problems, changes and traces, as lines for a terminal."""
 
+import json
+import shlex
+import shutil
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
@@ -9,14 +12,17 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from coursekit.problems import Problem, as_text
+from coursekit.problems import Problem, as_text, counted
 from coursekit.publish import KEPT, WRITTEN, Change, Tell
+from coursekit.report import Line, report_lines
 from coursekit.trace import Use
 
 if TYPE_CHECKING:  # verifying takes a while to import, and most commands never do
     from coursekit.verify import Proof
 
 START = "site/index.html"
+WIDEST = 100
+"""Longer lines of prose are hard to read."""
 
 WHY = {
     "unchanged": "as it should be",
@@ -52,7 +58,7 @@ def problem_lines(problems: Iterable[Problem]) -> Iterator[str]:
     found = list(problems)
     yield from map(as_text, found)
     files = len({problem.file for problem in found})
-    yield f"{_count(len(found), 'problem')} in {_count(files, 'file')}."
+    yield f"{counted(len(found), 'problem')} in {counted(files, 'file')}."
 
 
 def change_lines(changes: Iterable[Change], *, why: bool) -> Iterator[str]:
@@ -70,9 +76,9 @@ def change_lines(changes: Iterable[Change], *, why: bool) -> Iterator[str]:
         yield f"Nothing to write: all {len(found) - len(kept)} files are as they should be."
         return
     same = sum(change.reason == "unchanged" for change in found)
-    yield f"{_count(written, 'file')} written, {removed} removed, {same} unchanged."
+    yield f"{counted(written, 'file')} written, {removed} removed, {same} unchanged."
     if any(change.path == START and change.reason in WRITTEN for change in found):
-        yield f"Begin at {START}; decks and run sheets are in slides/, notebooks and worksheets in exercises/."
+        yield f"Begin at {START}; decks and run sheets are in slides/, notebooks and paper in exercises/."
 
 
 def trace_lines(claim: str, statement: str, uses: Iterable[Use], files: Iterable[str]) -> Iterator[str]:
@@ -93,6 +99,45 @@ def proof_line(proof: "Proof") -> str:
     return f"{proven} proven, {_part(proof.ran, proof.notebooks, 'notebook')} run."
 
 
+def course_lines(folder: str, files: Iterable[str]) -> Iterator[str]:
+    """Yield what a new course is made of, and what to do with it."""
+    yield f"A course is in {folder}:"
+    yield from (f"  {path}" for path in files)
+    yield "It builds as it is; the library in it is invented. Now:"
+    yield from (f"  cd {shlex.quote(folder)}", "  coursekit check", "  coursekit build")
+
+
+def lesson_lines(path: str) -> Iterator[str]:
+    """Yield where a new lesson is, and what to do with it."""
+    yield f"{path} is written and stands at the end of the list in lessons/course.yml."
+    yield "It has one part, one exercise and one question. Put your own words in, then: coursekit check"
+
+
+def settings_lines(paths: Iterable[str], settings: Mapping[str, object]) -> Iterator[str]:
+    """Yield where the schemas are, and what makes VS Code use them."""
+    yield f"Written: {', '.join(paths)}."
+    yield "For VS Code with its YAML extension, put this into .vscode/settings.json:"
+    yield ""
+    yield json.dumps(settings, ensure_ascii=False, indent=2)
+
+
+def is_terminal() -> bool:
+    """Tell whether a person reads what is printed."""
+    return sys.stdout.isatty()
+
+
+def say_at_length(problems: Iterable[Problem], line: Line) -> None:
+    """Print problems by file, each with its line, in colour where the terminal has some."""
+    console = Console()
+    colour = console.is_terminal and console.color_system is not None and not console.no_color
+    say(report_lines(problems, line, width(), colour=colour and not console.legacy_windows))
+
+
+def width() -> int:
+    """Return how many columns of text to write: the terminal's, but no more than read well."""
+    return max(20, min(shutil.get_terminal_size().columns, WIDEST))
+
+
 def say(lines: Iterable[str]) -> None:
     """Print lines, in whatever the terminal can show."""
     encoding = sys.stdout.encoding or "utf-8"
@@ -105,12 +150,8 @@ def _copy(change: Change) -> str:
 
 
 def _part(number: int, whole: int, noun: str) -> str:
-    counted = _count(whole, noun)
-    return counted if number == whole else f"{number} of {counted}"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+    of = counted(whole, noun)
+    return of if number == whole else f"{number} of {of}"
 
 
 def _short(name: str) -> str:

@@ -6,7 +6,8 @@ from typing import Any, Literal
 
 from coursekit.model.exercise import Calculate, Choose, CodeExercise, Complete
 from coursekit.model.references import Path
-from coursekit.render.exercises.setting import LETTERS, Rendered, Setting
+from coursekit.render.exercises.setting import Rendered, Setting
+from coursekit.render.shuffle import LETTERS
 
 Role = Literal["solution", "starter", "wrong", "option"]
 """An `option` is any answer of which only the message is asked."""

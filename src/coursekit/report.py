@@ -1,0 +1,81 @@
+"""Problems as a colleague would show them: by file, each with its line, a caret, and what to do."""
+
+import textwrap
+from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
+
+from rich.cells import cell_len
+
+from coursekit.problems import Problem, counted, one_line
+
+Line = Callable[[str, int], str | None]
+"""Gives a line of a file; None where there is none to show."""
+
+GUTTER = 6
+"""Columns for a line's number."""
+MARGIN = "    "
+CUT = "…"
+PAINTS = {"file": "\x1b[1m", "code": "\x1b[33m", "caret": "\x1b[31m", "none": ""}
+
+
+def report_lines(problems: Iterable[Problem], line: Line, width: int, *, colour: bool) -> Iterator[str]:
+    """Yield every problem at length; the last line says how many there are and where to read more."""
+    found = sorted(problems)
+
+    def paint(text: str, name: str) -> str:
+        return f"{PAINTS[name]}{text}\x1b[0m" if colour else text
+
+    for file, group in groupby(found, key=lambda problem: problem.file):
+        yield paint(one_line(file), "file")
+        for problem in group:
+            yield ""
+            yield f"  line {problem.line}, column {problem.column}: {paint(problem.code, 'code')}"
+            text = line(problem.file, problem.line)
+            if text is not None:
+                shown, caret = excerpt(text, problem.column, width - GUTTER - 3)
+                yield f"{problem.line:>{GUTTER}} | {shown}"
+                yield f"{'':>{GUTTER}} | {caret.replace('^', paint('^', 'caret'))}"
+            yield from _wrapped(_ended(problem.message), width)
+            yield from _wrapped(_begun(_ended(problem.hint)), width)
+        yield ""
+    files = len({problem.file for problem in found})
+    yield f"{counted(len(found), 'problem')} in {counted(files, 'file')}. {_more(found)}"
+
+
+def excerpt(text: str, column: int, width: int) -> tuple[str, str]:
+    """Return the stretch of a line around a column that fits a width, and a caret for below it."""
+    shown = "".join(c if c.isprintable() else " " if c == "\t" else "\N{REPLACEMENT CHARACTER}" for c in text)
+    at = min(max(column - 1, 0), len(shown))
+    start, room = 0, width - len(CUT)
+    if cell_len(shown[:at]) > room * 3 // 4:  # the line's beginning has no place
+        room -= len(CUT)
+        start = at
+        while cell_len(shown[start - 1 : at]) <= room // 2:
+            start -= 1
+    end = at
+    while end < len(shown) and cell_len(shown[start : end + 1]) <= room:
+        end += 1
+    before = (CUT if start else "") + shown[start:at]
+    after = shown[at:end] + (CUT if end < len(shown) else "")
+    return (before + after).rstrip(), " " * cell_len(before) + "^"
+
+
+def _ended(text: str) -> str:
+    line = one_line(text)
+    return line if line.endswith((".", "?", "!", "…")) else f"{line}."
+
+
+def _begun(sentence: str) -> str:
+    return sentence[:1].upper() + sentence[1:]
+
+
+def _wrapped(sentence: str, width: int) -> Iterator[str]:
+    room = width - len(MARGIN)
+    for line in textwrap.wrap(sentence, room, break_long_words=False, break_on_hyphens=False):
+        yield f"{MARGIN}{line}"
+
+
+def _more(found: list[Problem]) -> str:
+    codes = [problem.code for problem in found]
+    often = max(dict.fromkeys(codes), key=codes.count)
+    return f"`coursekit explain {often}` says more."
