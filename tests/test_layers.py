@@ -97,7 +97,9 @@ def test_only_the_command_line_exits_and_prints():
         tree = ast.parse((SOURCE / module).read_text(encoding="utf-8"))
         for node in ast.walk(tree):
             if isinstance(node, ast.Call) and module not in (
-                "cli.py", "exits.py", "terminal.py",
+                "cli.py",
+                "exits.py",
+                "terminal.py",
                 "render/exercises/checker.py",
             ):
                 called = ast.unparse(node.func)
