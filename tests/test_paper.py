@@ -106,6 +106,7 @@ def test_sheets_are_tagged_and_say_what_they_are(made, small_course):
         assert root["/MarkInfo"]["/Marked"]
         assert root["/Lang"] == "en"
         assert root["/ViewerPreferences"]["/DisplayDocTitle"]
+        assert "/CreationDate" not in found.metadata
         assert "pdfuaid:part" in root["/Metadata"].get_object().get_data().decode()
         lesson = small_course.lessons["flour" if "flour" in path else "oven"]
         assert found.metadata.title.endswith(lesson.title)
@@ -331,6 +332,16 @@ def test_sheets_have_the_same_bytes_whatever_the_clock_and_the_zone(made):
         seen.add(done.stdout)
     here = " ".join(sorted(hashlib.sha256(data).hexdigest() for data in made.values()))
     assert seen == {here + "\n"}
+
+
+def test_planning_does_not_load_typst():
+    code = (
+        "import sys; from pathlib import Path; from coursekit.build import Choice, plan;"
+        "from coursekit.load.course import load_course;"
+        f"[step.artifact.fingerprint for step in plan(load_course(Path({str(SMALL)!r})), Choice())];"
+        "sys.exit('typst' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
 def test_run_sheets_stay_off_the_site_where_solutions_are_withheld(small_course):

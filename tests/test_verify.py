@@ -338,22 +338,36 @@ while True:
 """
 
 
+def kernel(source, cell, whole):
+    book = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source, id="on")])
+    job = json.dumps({"notebook": nbformat.writes(book), "seconds": cell, "limits": {}}).encode()
+    with Children() as children:
+        return children.run("kernel.py", "-P", job, whole)
+
+
+def still(beat):
+    """Tell whether what wrote into a file is gone."""
+    time.sleep(4)
+    beats = beat.stat().st_size
+    time.sleep(2)
+    return beat.stat().st_size == beats > 0
+
+
 @pytest.mark.parametrize(("cell", "whole"), [(3, 60), (60, 8)])
 def test_a_kernel_without_end_is_stopped_and_gone(cell, whole, tmp_path):
     beat = tmp_path / "beat"
-    book = nbformat.v4.new_notebook(
-        cells=[nbformat.v4.new_code_cell(BEATING.format(file=str(beat)), id="on")]
-    )
-    job = json.dumps({"notebook": nbformat.writes(book), "seconds": cell, "limits": {}}).encode()
-    with Children() as children:
-        ended = children.run("kernel.py", "-P", job, whole)
+    ended = kernel(BEATING.format(file=str(beat)), cell, whole)
     assert ended.late == (whole < cell)
     assert ended.result == ("" if ended.late else '{"stopped": "time", "cell": "on"}')
-    time.sleep(4)
-    beats = beat.stat().st_size
-    assert beats
-    time.sleep(2)
-    assert beat.stat().st_size == beats
+    assert still(beat)
+
+
+def test_nothing_that_a_dead_kernel_has_started_outlives_it(tmp_path):
+    beat = tmp_path / "beat"
+    started = f"subprocess.Popen([sys.executable, '-c', {BEATING.format(file=str(beat))!r}])"
+    ended = kernel(f"import os, subprocess, sys, time\n{started}\ntime.sleep(1)\nos._exit(1)", 60, 60)
+    assert ended.result == '{"stopped": "dead", "cell": "on"}'
+    assert still(beat)
 
 
 def test_who_interrupts_waits_for_nothing(small):

@@ -40,7 +40,7 @@ def to_its_end(run: Callable[[], object]) -> None:
         click.echo(f"{error.filename or 'a file'}: {error.strerror or error}", err=True)
         if error.errno in DENIED:
             click.echo(
-                "The kit writes in the course's folder, and may not here: copy it elsewhere.", err=True
+                "The kit writes in the course folder, and may not here: copy it elsewhere.", err=True
             )
         sys.exit(PROBLEMS)
     except Exception:  # noqa: BLE001 - the last line of defence, which says what to report

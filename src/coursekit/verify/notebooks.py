@@ -20,7 +20,7 @@ NEEDED = ("nbclient", "ipykernel")
 """Distributions of the extra `verify`."""
 CELL_SECONDS, SECONDS = 60, 240
 """Most time for a cell, and for a notebook with the start of its kernel."""
-LIMITS = {"RLIMIT_AS": 4_000_000_000, "RLIMIT_FSIZE": 16_000_000, "RLIMIT_CORE": 0}
+LIMITS = {"RLIMIT_AS": 2_000_000_000, "RLIMIT_FSIZE": 16_000_000, "RLIMIT_CORE": 0}
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,6 @@ import typst
 from coursekit.render.paper.content import Content, quoted
 from coursekit.wording import Wording
 
-UNDATED = 0
-"""Seconds since 1970: a sheet bears no date, so that its bytes hang on nothing but its content."""
-
 
 @dataclass(frozen=True)
 class Heading:
@@ -31,9 +28,7 @@ def pdf(heading: Heading, body: Content, wording: Wording) -> bytes:
         f"foot: ({quoted(before)}, {quoted(between)}, {quoted(after)}))\n"
     )
     source = f"{_house()}\n{opening}{body}\n"
-    return typst.compile(
-        source.encode(), ignore_system_fonts=True, format="pdf", pdf_standards=["ua-1"], timestamp=UNDATED
-    )
+    return typst.compile(source.encode(), ignore_system_fonts=True, format="pdf", pdf_standards=["ua-1"])
 
 
 @cache

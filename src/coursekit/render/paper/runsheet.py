@@ -67,17 +67,15 @@ def _glance(view: LessonView, writer: Writer) -> Content:
     ]
     if lesson.activities:
         groups = [
-            joined(
-                [
-                    writer.line(one.title),
-                    typed(": "),
-                    writer.words("site-group-of", count=one.group_size),
-                ]
-            )
+            joined([_named(one.title, writer), writer.words("site-group-of", count=one.group_size)])
             for one in lesson.activities
         ]
         rows += [writer.words("site-group"), call("list", *groups)]
     return call("facts", *rows)
+
+
+def _named(title: str, writer: Writer) -> Content:
+    return typed(f"{writer.wording('slides-label', name=writer.plain(title))} ")
 
 
 def _run(view: LessonView, writer: Writer) -> Content:
