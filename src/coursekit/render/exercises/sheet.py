@@ -14,6 +14,7 @@ from coursekit.model.references import Reference, References, references
 from coursekit.render import markdown, prose
 from coursekit.render.exercises.kinds import KINDS
 from coursekit.render.exercises.setting import NotebookLinks, Rendered, Setting, said
+from coursekit.render.tasks import salt_of
 from coursekit.wording import Wording
 
 Role = Literal[
@@ -74,7 +75,7 @@ def cells(view: LessonView, wording: Wording, *, solved: bool) -> tuple[Cell, ..
 
 
 def _render(view: LessonView, exercise: Exercise, facts: Facts, wording: Wording) -> tuple[Setting, Rendered]:
-    setting = Setting(exercise, facts, wording, digest(f"{view.id}/{exercise.id}".encode())[:12])
+    setting = Setting(exercise, facts, wording, salt_of(view.id, exercise.id))
     return setting, KINDS[exercise.kind](exercise, setting)
 
 
