@@ -1,4 +1,4 @@
-"""Exercises and the quiz in the page: verdicts as in notebooks, by mouse and by keyboard, kept and cleared."""
+"""Exercises and the quiz in the page: the notebooks' verdicts, by mouse and keyboard, kept and cleared."""
 
 import hashlib
 import re
