@@ -39,9 +39,7 @@ def to_its_end(run: Callable[[], object]) -> None:
     except OSError as error:
         click.echo(f"{error.filename or 'a file'}: {error.strerror or error}", err=True)
         if error.errno in DENIED:
-            click.echo(
-                "The kit writes in the course folder, and may not here: copy it elsewhere.", err=True
-            )
+            click.echo("The kit writes in the course folder, and may not here: copy it elsewhere.", err=True)
         sys.exit(PROBLEMS)
     except Exception:  # noqa: BLE001 - the last line of defence, which says what to report
         click.echo(f"coursekit {__version__} on Python {sys.version.split()[0]} has a fault.", err=True)

@@ -7,10 +7,8 @@ from dataclasses import dataclass, field
 from coursekit.model.course import Facts
 from coursekit.model.exercise import NOTEBOOK_NAMES, ExerciseBase
 from coursekit.model.seed import Claim
-from coursekit.model.values import evaluate
 from coursekit.render import markdown, prose
-from coursekit.render.exercises.checker import folded, seal
-from coursekit.render.shuffle import shuffled
+from coursekit.render.tasks import Sealed
 from coursekit.wording import Wording
 
 
@@ -58,13 +56,10 @@ class Rendered:
 
 
 @dataclass(frozen=True)
-class Setting:
+class Setting(Sealed):
     """Facts and words for one exercise."""
 
     exercise: ExerciseBase
-    facts: Facts
-    wording: Wording
-    salt: str
     links: NotebookLinks = field(init=False)
 
     def __post_init__(self) -> None:
@@ -89,29 +84,9 @@ class Setting:
         """Write a claim's locators and its statement as Markdown."""
         return f"**{', '.join(claim.at)}** {said(claim, self.facts, self.wording)}"
 
-    def words(self, text: str) -> str:
-        """Write an inline text as plain words."""
-        return prose.plain_line(text, self.facts, self.wording)
-
-    def seal(self, value: object) -> str:
-        """Return the digest that stands for an answer."""
-        return seal(self.salt, value)
-
-    def seal_word(self, key: str, word: str) -> str:
-        """Return the digest of a word at a numbered or named place."""
-        return self.seal(f"{key} {folded(word)}")
-
-    def number(self, value: float | None, formula: str | None) -> float:
-        """Return a number, written or worked out from the record."""
-        return value if value is not None else evaluate(formula or "0", self.facts.claims)
-
     def table(self, columns: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
         """Write a Markdown table; cells are Markdown already."""
         if not rows:
             return ""
         lines: list[tuple[str, ...]] = [columns, tuple("---" for _ in columns), *rows]
         return "\n".join("| " + " | ".join(cell.replace("\n", " ") for cell in row) + " |" for row in lines)
-
-    def shuffled(self, texts: tuple[str, ...]) -> list[int]:
-        """Return the places of texts in an order of no meaning, never the given one."""
-        return shuffled(self.salt, texts)

@@ -6,13 +6,18 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from coursekit.model.exercise import Classify, Exercise, Match, Order
+from coursekit.model.lesson import Question
 from coursekit.model.references import GAP, References, references
 from coursekit.model.seed import Event, Figure, Section, Source, Term
 from coursekit.render import prose
 from coursekit.render.charts import chart
+from coursekit.render.site import widgets
 from coursekit.render.site.writer import Writer, escaped, ident, number
 
 BLANK = "……"
+MARK = "\ue000"
+"""Stands for a gap while a text is written: a character without a meaning."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +45,29 @@ class Details:
 
     def gaps(self, sentence: str) -> Markup:
         """Write a text with its gaps left blank."""
-        return self.writer.text(GAP.sub(BLANK, sentence))
+        written = str(self.writer.text(GAP.sub(MARK, sentence)))
+        # Our own mark, which a spec can only use to make a blank more.
+        return Markup(written.replace(MARK, f'<span class="ck-gap">{BLANK}</span>'))  # noqa: S704 - as above
+
+    def task(self, lesson: str, exercise: Exercise) -> Markup:
+        """Write what the page's script needs of an exercise."""
+        return widgets.exercise_task(lesson, exercise, self.writer.facts, self.writer.wording)
+
+    def question(self, lesson: str, question: Question) -> Markup:
+        """Write what the page's script needs of a quiz question."""
+        return widgets.question_task(lesson, question, self.writer.facts, self.writer.wording)
+
+    def says(self) -> Markup:
+        """Write what the page's script says."""
+        return widgets.says(self.writer.wording)
+
+    def mixed(self, lesson: str, exercise: Match | Order) -> list[str]:
+        """Return the texts to be matched or put in order, in an order of no meaning."""
+        return widgets.mixed(lesson, exercise, self.writer.facts, self.writer.wording)
+
+    def items(self, exercise: Classify) -> list[str]:
+        """Return the items to be grouped, in the order of their texts."""
+        return [exercise.items[place].text for place in widgets.by_text(exercise)]
 
     def code(self, source: str) -> Markup:
         """Write Python as it is; a reference for each line's end keeps Markdown out of it."""

@@ -2,21 +2,12 @@
 
 from coursekit.model.exercise import Complete, Reflect
 from coursekit.model.references import GAP
+from coursekit.render import tasks
 from coursekit.render.exercises.setting import Rendered, Setting
 
 
 def complete(exercise: Complete, setting: Setting) -> Rendered:
     """Write a text with named gaps."""
-    items = {
-        gap.id: {
-            "right": [setting.seal_word(gap.id, word) for word in (gap.answer, *gap.accept)],
-            "wrong": {
-                setting.seal_word(gap.id, w.answer): setting.words(w.message) for w in gap.wrong_answers
-            },
-            "feedback": "",
-        }
-        for gap in exercise.gaps
-    }
     sentence = GAP.sub(lambda match: f"**…{match[1]}…**", exercise.sentence)
     rows = [
         (f"**{gap.id}**", setting.line(wrong.answer), setting.line(wrong.message))
@@ -27,7 +18,7 @@ def complete(exercise: Complete, setting: Setting) -> Rendered:
     blanks = "\n".join(f'    "{gap.id}": "",' for gap in exercise.gaps)
     filled = "\n".join(f'    "{gap.id}": {gap.answer!r},' for gap in exercise.gaps)
     return Rendered(
-        task={"kind": "words_in_gaps", "salt": setting.salt, "known": [], "items": items},
+        task=tasks.gaps(exercise, setting),
         items="\n".join(f"> {line}" for line in setting.text(sentence).split("\n")),
         starter=f"{setting.variable} = {{  # {setting.wording('exercise-a-word')}\n{blanks}\n}}",
         answer=f"{setting.variable} = {{\n{filled}\n}}",
