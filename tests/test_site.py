@@ -21,7 +21,7 @@ from coursekit.load.course import load_course
 from coursekit.model.base import Spec
 from coursekit.model.course import Facts
 from coursekit.model.references import _text_fields
-from coursekit.render import exercises, places, site
+from coursekit.render import exercises, paper, places, site
 from coursekit.render.site.engine import build_site, config_for
 from coursekit.render.site.writer import Writer, in_title
 from coursekit.wording import LANGUAGES, wording
@@ -42,7 +42,7 @@ NARROW = {"width": 360, "height": 740}
 def publish(course, root, language="en"):
     """Write the pages of a course and build its site; decks are stand-ins."""
     docs = root / places.pages(language)
-    for plan in (site.plan, exercises.plan):
+    for plan in (site.plan, exercises.plan, paper.plan):
         for artifact in plan(course, wording(language)):
             data = artifact.make()
             for path in (artifact.path, *artifact.also):
