@@ -14,7 +14,7 @@ check: .venv/kit
 test: .venv/test system lint
 	$(BIN)/coursekit build
 	$(BIN)/coursekit check
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 lint: .venv/test
 	$(BIN)/ruff check src tests

@@ -1,5 +1,6 @@
 """What several tests are given: the small course, to read or to change."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,19 @@ SMALL = Path(__file__).parent / "cases" / "small"
 
 def pytest_addoption(parser):
     parser.addoption("--update-expected", action="store_true", help="write what the cases give now")
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """Give the browser: one for a whole run, since a second driver in one process is refused."""
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - most tests need no browser
+
+    path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    assert path, "these tests need Chromium"
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
+        yield browser
+        browser.close()
 
 
 @pytest.fixture(scope="session")

@@ -15,7 +15,6 @@ from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 from coursekit.load.course import load_course
 from coursekit.model.base import Spec
@@ -66,15 +65,6 @@ def built(small_course, tmp_path_factory):
 @pytest.fixture(scope="session")
 def poisoned(small_course, tmp_path_factory):
     return publish(poison(small_course), tmp_path_factory.mktemp("poisoned"))
-
-
-@pytest.fixture(scope="session")
-def chromium():
-    assert BROWSER, "the tests of the site need Chromium"
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=BROWSER, args=["--no-sandbox", "--disable-gpu"])
-        yield browser
-        browser.close()
 
 
 def poison(course):

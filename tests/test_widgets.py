@@ -27,23 +27,13 @@ def pages(small_course, tmp_path_factory):
     return publish(small_course, tmp_path_factory.mktemp("widgets"))
 
 
-@pytest.fixture(scope="module")
-def browser():
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only here
-
-    with sync_playwright() as play:
-        launched = play.chromium.launch(executable_path=BROWSER, args=["--no-sandbox", "--disable-gpu"])
-        yield launched
-        launched.close()
-
-
 @pytest.fixture
-def lesson(pages, browser):
+def lesson(pages, chromium):
     opened = []
 
     def open_lesson(name, viewport=WIDE, **options):
         script = options.pop("script", None)
-        context = browser.new_context(viewport=viewport, **options)
+        context = chromium.new_context(viewport=viewport, **options)
         if script:
             context.add_init_script(script)
         page = context.new_page()
