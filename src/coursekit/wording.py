@@ -12,7 +12,7 @@ from babel.dates import format_date, format_skeleton
 from babel.numbers import format_compact_decimal, format_decimal
 
 from coursekit.load.phrases import Phrase, read_phrases
-from coursekit.model.seed import Claim
+from coursekit.model.seed import Claim, Source
 
 LANGUAGES = ("en", "fr")
 """Languages that have a phrase file; a test holds the folder against it."""
@@ -23,7 +23,7 @@ DECIMALS = 6
 """A number with more decimals than this is a result of arithmetic."""
 THOUSAND = 1000
 """From here on, results of arithmetic have no decimals: they are no finer than what they rest on."""
-YEAR, MONTH, DAY = 4, 7, 10
+YEAR, MONTH = 4, 7
 
 
 @dataclass(frozen=True)
@@ -92,6 +92,16 @@ class Wording:
             span = f"{self.number(claim.value)}–{self.number(claim.to)}"
             text = self(f"short-{unit}", count=claim.to, number=span)
         return self(f"short-qualifier-{claim.qualifier}", quantity=text) if claim.qualifier else text
+
+    def citation(self, source: Source) -> str:
+        """Name what was read: author, title, venue and date."""
+        return self(
+            "citation",
+            author=source.author,
+            title=source.title,
+            venue=source.venue,
+            date=self.date(source.published),
+        )
 
     def axis(self, unit: str) -> str:
         """Name a unit, for an axis or a table's head: `per cent`."""

@@ -212,14 +212,7 @@ def _summary(rendered: list[tuple[Exercise, Setting, Rendered]], wording: Wordin
 
 
 def _sources(view: LessonView, facts: Facts, wording: Wording) -> Cell:
-    source = view.source
-    cited = wording(
-        "citation",
-        author=source.author,
-        title=source.title,
-        venue=source.venue,
-        date=wording.date(source.published),
-    )
+    cited = wording.citation(view.source)
     rows = "\n".join(
         f"- **{', '.join(claim.at)}** ({wording(f'kind-{claim.kind}')}) {said(claim, facts, wording)}"
         for claim in facts.claims.values()

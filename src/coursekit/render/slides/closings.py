@@ -32,14 +32,7 @@ def leaves_out(stage: Stage) -> None:
 
 def sources(stage: Stage) -> None:
     """Draw every claim that the lesson rests on, with its place and its kind."""
-    source = stage.view.source
-    says = stage.wording(
-        "citation",
-        author=source.author,
-        title=source.title,
-        venue=source.venue,
-        date=stage.wording.date(source.published),
-    )
+    says = stage.wording.citation(stage.view.source)
     items = [_item(claim, stage.reader) for claim in stage.view.facts.claims.values()]
     draw(stage, "sources", stage.wording("sources"), items, SOURCES, Notes(extra=(words(says),)))
 

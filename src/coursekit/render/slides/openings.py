@@ -46,14 +46,7 @@ def title(stage: Stage) -> None:
         stage.reader.line(lesson.title),
         Notes(lesson.teaching + lesson.exercises_minutes, lesson.instructor_notes, extra),
     )
-    source = stage.view.source
-    says = stage.wording(
-        "citation",
-        author=source.author,
-        title=source.title,
-        venue=source.venue,
-        date=stage.wording.date(source.published),
-    )
+    says = stage.wording.citation(stage.view.source)
     session = stage.wording("lesson-number", number=stage.view.number)
     lines = (
         (f"{stage.reader.plain(course.title)} · {session}", 20),
