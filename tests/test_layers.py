@@ -14,7 +14,7 @@ LAYERS = (
     {"artifact"},
     {"checks", "render", "ledger", "publish"},
     {"build", "trace", "verify", "explain", "report", "schema", "starter"},
-    {"terminal"},
+    {"terminal", "prooftable"},
     {"exits"},
     {"cli"},
     {"__main__"},

@@ -7,21 +7,10 @@ from pathlib import Path
 import click
 
 from coursekit import __version__
-from coursekit.exits import PROBLEMS, USAGE, to_its_end
+from coursekit.exits import PROBLEMS, NotInstalledError, to_its_end
 from coursekit.problems import CourseError, Problem, as_github, as_json, counted, nearest
 
 ROOMS = ("site", "slides", "exercises", "paper")
-
-
-class NotInstalledError(click.ClickException):
-    """What a command needs is an extra of ours that is not installed."""
-
-    exit_code = USAGE
-
-    def __init__(self, lacking: list[str]) -> None:
-        names = " and ".join(lacking)
-        hint = "install the extra `verify`, or give --no-notebooks."
-        super().__init__(f"notebooks can't be run without {names}: {hint}")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80})
@@ -107,14 +96,24 @@ def build(
 @click.option("--lesson", metavar="ID", help="Prove the exercises of this lesson only.")
 @click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text")
 @click.option("--no-notebooks", is_flag=True, help="Do not run the notebooks; needs no Jupyter.")
+@click.option("--force", is_flag=True, help="Prove again what is remembered as proven.")
+@click.option(
+    "--seconds", type=click.IntRange(1, 600), help="Of work that an answer may take; without it, 5."
+)
 @click.pass_obj
-def verify(root: Path, lesson: str | None, form: str, no_notebooks: bool) -> None:
+def verify(
+    root: Path, lesson: str | None, form: str, no_notebooks: bool, force: bool, seconds: int | None
+) -> None:
     """Prove every exercise, each check by itself, and run the notebooks."""
     from coursekit.checks import inspect
     from coursekit.checks.finding import located
-    from coursekit.terminal import progress, proof_line, say
+    from coursekit.prooftable import proof_json, proof_lines
+    from coursekit.terminal import progress, say
+    from coursekit.verify import Choice
     from coursekit.verify import verify as run
+    from coursekit.verify.memory import Memory
     from coursekit.verify.notebooks import missing
+    from coursekit.verify.programs import Limits
 
     found = inspect(root)
     course = found.course
@@ -124,14 +123,17 @@ def verify(root: Path, lesson: str | None, form: str, no_notebooks: bool) -> Non
     _known(lesson, course.lessons, "--lesson", "lesson")
     if not no_notebooks and (lacking := missing()):
         raise NotInstalledError(lacking)
+    lessons = (lesson,) if lesson else tuple(course.lessons)
+    choice = Choice(lessons, not no_notebooks, Limits(seconds) if seconds else Limits())
     with progress() as tell:
-        proof = run(
-            course, [lesson] if lesson else course.lessons, with_notebooks=not no_notebooks, tell=tell
-        )
+        proof = run(course, choice, Memory(root, again=force), tell)
     problems = tuple(sorted({located(finding, found.survey) for finding in proof.findings}))
-    _report(problems, form)
+    if form == "json":
+        say([proof_json(proof, problems)])
+    else:
+        _report(problems, form)
     if form == "text":
-        say([proof_line(proof)])
+        say(proof_lines(proof))
     if problems:
         sys.exit(PROBLEMS)
 

@@ -7,7 +7,6 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
@@ -16,9 +15,6 @@ from coursekit.problems import Problem, as_text, counted
 from coursekit.publish import KEPT, WRITTEN, Change, Tell
 from coursekit.report import Line, report_lines
 from coursekit.trace import Use
-
-if TYPE_CHECKING:  # verifying takes a while to import, and most commands never do
-    from coursekit.verify import Proof
 
 START = "site/index.html"
 WIDEST = 100
@@ -91,14 +87,6 @@ def trace_lines(claim: str, statement: str, uses: Iterable[Use], files: Iterable
     yield from (f"  {path}" for path in files)
 
 
-def proof_line(proof: "Proof") -> str:
-    """Return the sums of a verification in one line."""
-    proven = _part(proof.proven, proof.exercises, "exercise")
-    if not proof.notebooks:
-        return f"{proven} proven, no notebooks run."
-    return f"{proven} proven, {_part(proof.ran, proof.notebooks, 'notebook')} run."
-
-
 def course_lines(folder: str, files: Iterable[str]) -> Iterator[str]:
     """Yield what a new course is made of, and what to do with it."""
     yield f"A course is in {folder}:"
@@ -147,11 +135,6 @@ def say(lines: Iterable[str]) -> None:
 
 def _copy(change: Change) -> str:
     return f"; the former version is {change.copy}" if change.copy else ""
-
-
-def _part(number: int, whole: int, noun: str) -> str:
-    of = counted(whole, noun)
-    return of if number == whole else f"{number} of {of}"
 
 
 def _short(name: str) -> str:

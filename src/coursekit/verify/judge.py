@@ -13,8 +13,10 @@ SHOWN = 300
 NAMES = {
     "solution": "the solution",
     "starter": "the starter",
+    "right": "this other way to be right",
     "wrong": "this wrong answer",
     "option": "this option",
+    "changed": "the solution with one thing changed",
 }
 
 
@@ -28,6 +30,8 @@ class Outcome:
     """The error that the answer's own program ended with."""
     stopped: Literal["", "late", "gone"] = ""
     """Whether its process was stopped, or ended itself."""
+    alone: tuple[tuple[str, ...], ...] = ()
+    """What each case of a program's check said by itself."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +42,8 @@ class Fault:
     message: str
     hint: str
     path: Path
+    check: int = -1
+    """Which of the exercise's checks it is a fault of, if it is one by itself."""
 
     def finding(self, lesson: str, exercise: Path) -> Finding:
         """Give the fault its place."""
@@ -57,7 +63,7 @@ def judge(exercise: ExerciseBase, trial: Trial, outcome: Outcome, says: Says) ->
         return Fault("program-hangs", message, "look for a loop without end.", trial.path)
     if outcome.stopped == "gone":
         message = f"{who} ends Python itself, or takes more than it may"
-        hint = "a program of an exercise stays within 512 MB and 5 seconds, and starts no others."
+        hint = "a program of an exercise stays within 512 MB and its seconds, and starts no others."
         return Fault("program-crashes", message, hint, trial.path)
     if outcome.error:
         message = f"{who} can't be run: {outcome.error}"
@@ -65,7 +71,11 @@ def judge(exercise: ExerciseBase, trial: Trial, outcome: Outcome, says: Says) ->
     if trial.role == "solution":
         return _solution(who, trial, outcome, says)
     if trial.role == "starter":
-        return _starter(who, trial, outcome, says)
+        return _starter(who, exercise, trial, outcome, says)
+    if trial.role == "right":
+        return _right(who, trial, outcome, says)
+    if trial.role == "changed":
+        return _changed(exercise, trial, outcome, says)
     return _wrong(who, exercise, trial, outcome, says)
 
 
@@ -76,8 +86,45 @@ def _solution(who: str, trial: Trial, outcome: Outcome, says: Says) -> Fault | N
     return Fault("solution-fails", message, "mend the answer, or what it is checked with.", trial.path)
 
 
-def _starter(who: str, trial: Trial, outcome: Outcome, says: Says) -> Fault | None:
+def _right(who: str, trial: Trial, outcome: Outcome, says: Says) -> Fault | None:
+    if passed(outcome.lines, says):
+        return None
+    message = f"{who} does not pass; the check says: {_said(outcome)}"
+    return Fault("solution-fails", message, "mend it, or remove it.", trial.path)
+
+
+def _changed(exercise: ExerciseBase, trial: Trial, outcome: Outcome, says: Says) -> Fault | None:
+    failed = not passed(outcome.lines, says) and set(trial.lines) <= set(outcome.lines)
+    if outcome.alone:
+        # Of a case that asks for nothing something is said with the starter.
+        open_cases = [case.result is None for case in getattr(exercise, "cases", ())]
+        rows = zip(outcome.alone, open_cases, strict=True)
+        places = [
+            place for place, (lines, is_open) in enumerate(rows) if not is_open and not passed(lines, says)
+        ]
+        failed = places == [trial.check] or open_cases[trial.check]
+    if failed:
+        return None
+    message = (
+        f'check {trial.check + 1} of "{exercise.id}" does not tell right from wrong by itself; '
+        f"of the solution with this one thing changed it says: {_said(outcome)}"
+    )
+    return Fault(
+        "check-proves-nothing",
+        message,
+        "let it ask for something that no other one asks for.",
+        trial.path,
+        trial.check,
+    )
+
+
+def _starter(who: str, exercise: ExerciseBase, trial: Trial, outcome: Outcome, says: Says) -> Fault | None:
     if outcome.lines == (says["empty"],):
+        for place, case in enumerate(getattr(exercise, "cases", ())):
+            if case.result is None:
+                message = f'case {place + 1} of "{exercise.id}" is right before anybody has done anything'
+                hint = "let the function return something there: who returns nothing has not begun."
+                return Fault("check-proves-nothing", message, hint, ("cases", place, "result"), place)
         return None
     if passed(outcome.lines, says):
         message = f"{who} passes before anybody has done anything"

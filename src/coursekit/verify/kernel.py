@@ -1,4 +1,4 @@
-"""Runs a notebook in a kernel: a program, `python -P kernel.py`, with a job on its input.
+"""Runs a notebook in a kernel; `box.py` runs it, with a job and a file for the result.
 
 It writes one JSON object: what each code cell put out, or the cell at which the kernel was stopped.
 It knows nothing of coursekit, so that it runs where only nbclient and ipykernel are.
@@ -7,34 +7,43 @@ It knows nothing of coursekit, so that it runs where only nbclient and ipykernel
 import contextlib
 import json
 import os
-import runpy
 import signal
-import sys
-from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
+
+MOST_SAID = 10_000_000
+"""Characters that a notebook may put out."""
 
 
-def main() -> None:
-    """Read a job, run its notebook to its end, and say what became of each cell."""
-    job = json.load(sys.stdin)
-    results = os.fdopen(os.dup(1), "w", encoding="utf-8")
-    nowhere = os.open(os.devnull, os.O_RDWR)
-    for stream in (0, 1, 2):
-        os.dup2(nowhere, stream)
-    # The file beside this one; it stays out of the path, where its name could hide another's.
-    runpy.run_path(str(Path(__file__).with_name("child.py")))["limit"](job["limits"])
-    results.write(json.dumps(run(job["notebook"], job["seconds"])))
-    results.flush()
+def main(job: dict[str, Any], results: TextIO) -> None:
+    """Run the job's notebook to its end, and say what became of each cell."""
+
+    def stop(cell: str) -> None:
+        end(groups)
+        results.write(json.dumps({"stopped": "output", "cell": cell}))
+        results.flush()
+        os._exit(0)
+
+    results.write(json.dumps(run(job["notebook"], job["seconds"], stop)))
 
 
-def run(text: str, seconds: int) -> dict[str, Any]:
+def run(text: str, seconds: float, stop: Any) -> dict[str, Any]:
     """Run a notebook; an error in a cell does not keep the next ones from running."""
     import nbformat  # noqa: PLC0415 - a second
     from nbclient import NotebookClient  # noqa: PLC0415 - a second
     from nbclient.exceptions import CellTimeoutError, DeadKernelError  # noqa: PLC0415
 
+    class Client(NotebookClient):
+        said = 0
+
+        def process_message(self, msg: Any, cell: Any, cell_index: int) -> Any:
+            """Read on, unless there is too much to keep."""
+            self.said += len(str(msg["content"]))
+            if self.said > MOST_SAID:
+                stop(cell.id)
+            return super().process_message(msg, cell, cell_index)
+
     book = nbformat.reads(text, as_version=4)  # type: ignore[no-untyped-call]
-    client = NotebookClient(book, timeout=seconds, allow_errors=True, kernel_name="python3")
+    client = Client(book, timeout=seconds, allow_errors=True, kernel_name="python3")
     begun: list[str] = []
     client.on_cell_start = lambda cell, cell_index: begun.append(cell.id)  # noqa: ARG005 - nbclient's names
     client.on_notebook_start = lambda notebook: remember(client)  # noqa: ARG005 - nbclient's names
@@ -76,7 +85,3 @@ def said(outputs: Any) -> dict[str, str]:
         elif output.output_type == "error":
             found["error"] = f"{output.ename}: {output.evalue}"
     return {name: text[:20_000] for name, text in found.items()}
-
-
-if __name__ == "__main__":
-    main()

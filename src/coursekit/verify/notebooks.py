@@ -1,12 +1,17 @@
 """A lesson's notebooks, run in a kernel as a person would run them."""
 
 import json
+import sys
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
+from importlib import metadata
 from importlib.util import find_spec
 from itertools import islice
 from typing import Any
 
+from pydantic_core import to_json
+
+from coursekit.artifact import digest, kit
 from coursekit.checks.finding import Finding
 from coursekit.model.course import LessonView
 from coursekit.model.exercise import Exercise
@@ -14,13 +19,19 @@ from coursekit.model.references import Path
 from coursekit.render.exercises.sheet import Cell, cell_id, cells, check_words
 from coursekit.verify.judge import passed
 from coursekit.verify.process import Children
+from coursekit.verify.programs import Limits
 from coursekit.wording import Wording
 
 NEEDED = ("nbclient", "ipykernel")
 """Distributions of the extra `verify`."""
-CELL_SECONDS, SECONDS = 60, 240
-"""Most time for a cell, and for a notebook with the start of its kernel."""
 LIMITS = {"RLIMIT_AS": 2_000_000_000, "RLIMIT_FSIZE": 16_000_000, "RLIMIT_CORE": 0}
+
+
+STOPPED = {
+    "time": "did not come to its end",
+    "dead": "lost its kernel",
+    "output": "puts out more than anybody reads",
+}
 
 
 @dataclass(frozen=True)
@@ -31,6 +42,19 @@ class Notebook:
     wording: Wording
     solved: bool
 
+    @property
+    def name(self) -> str:
+        """How it is remembered; no exercise has such a name."""
+        return f"{self.view.id}/{'SOLUTION' if self.solved else 'STUDENT'}"
+
+    def fingerprint(self, limits: Limits) -> str:
+        """Return a digest of all that the run rests on: cells, kit, Python, Jupyter, limits."""
+        made = cells(self.view, self.wording, solved=self.solved)
+        versions = [metadata.version(name) for name in NEEDED]
+        return digest(
+            to_json((kit(), sys.version, versions, limits.seconds, made, check_words(self.wording)))
+        )
+
     def __str__(self) -> str:
         return f"the {'solution' if self.solved else 'student'} notebook"
 
@@ -40,7 +64,9 @@ def missing() -> list[str]:
     return [name for name in NEEDED if find_spec(name) is None]
 
 
-def run(children: Children, known: Container[tuple[str, str]], notebook: Notebook) -> list[Finding]:
+def run(
+    children: Children, limits: Limits, known: Container[tuple[str, str]], notebook: Notebook
+) -> list[Finding]:
     """Run a notebook and say what first went wrong in it.
 
     Of exercises that are `known`, by lesson and id, something has been said already.
@@ -49,13 +75,11 @@ def run(children: Children, known: Container[tuple[str, str]], notebook: Noteboo
 
     made = cells(notebook.view, notebook.wording, solved=notebook.solved)
     text = notebook_bytes(made, notebook.view.id).decode()
-    job = json.dumps({"notebook": text, "seconds": CELL_SECONDS, "limits": LIMITS}).encode()
-    ended = children.run("kernel.py", "-P", job, SECONDS)
+    job = {"notebook": text, "seconds": limits.cell, "limits": LIMITS}
+    ended = children.run("kernel.py", "-P", job, limits.notebook)
     result = _read(ended.result)
     if "cells" not in result:
-        why = (
-            "did not come to its end" if ended.late or result.get("stopped") == "time" else "lost its kernel"
-        )
+        why = STOPPED["time" if ended.late else result.get("stopped", "dead")]
         return [_finding(notebook, result.get("cell", ""), why)]
     faults = (
         _finding(notebook, cell.id, f"{why} in the cell {cell.id}")

@@ -1,6 +1,7 @@
 """Processes for what a spec lets run: an empty folder, a clean environment, an end in any case."""
 
 import contextlib
+import json
 import os
 import signal
 import site
@@ -8,17 +9,28 @@ import subprocess
 import sys
 import tempfile
 import threading
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
+NO_WALLS = 97
+"""What `box.py` ends with where the system gives it no walls."""
 MOST = 16_000_000
 """Bytes of a process's result that are read."""
+HOMES = ("/home", "/root", "/Users")
+"""Where systems have the folders of persons."""
 KEPT = ("PATH", "SYSTEMROOT")
 """Names of the environment that a process gets as they are."""
-OVER = [-int(number) for name, number in signal.Signals.__members__.items() if name == "SIGXCPU"]
-"""How a process ends whose time for work is over; Windows does not count it."""
+OVER = [
+    code
+    for name, number in signal.Signals.__members__.items()
+    if name == "SIGXCPU"
+    for code in (-number, 128 + number)
+]
+"""How a process ends whose time for work is over, itself or behind walls; Windows does not count it."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +46,8 @@ class Children:
     """Processes of ours; leaving the block ends those that still run."""
 
     def __init__(self) -> None:
+        self.walls = sys.platform == "linux"
+        """Whether the system shuts programs in; known after the first."""
         self._running: set[subprocess.Popen[bytes]] = set()
         self._lock = threading.Lock()
         self._closed = False
@@ -49,14 +63,23 @@ class Children:
             for process in self._running:
                 _kill(process)
 
-    def run(self, program: str, flag: str, job: bytes, seconds: float) -> Ended:
+    def run(self, program: str, flag: str, job: Mapping[str, Any], seconds: float) -> Ended:
         """Run a program of this package on a job, for as many seconds at most."""
-        path = Path(__file__).parent / program
+        walls = self.walls
+        data = json.dumps({**job, "walls": walls, "hidden": homes()}).encode()
+        ended, code = self._run(program, flag, data, seconds)
+        if walls and code == NO_WALLS:
+            self.walls = False
+            return self.run(program, flag, job, seconds)
+        return ended
+
+    def _run(self, program: str, flag: str, job: bytes, seconds: float) -> tuple[Ended, int]:
+        box = str(Path(__file__).with_name("box.py"))
         with (
             tempfile.TemporaryDirectory(prefix="coursekit-", ignore_cleanup_errors=True) as folder,
             tempfile.TemporaryFile() as result,
         ):
-            process = self._start([sys.executable, flag, str(path)], folder, result.fileno())
+            process = self._start([sys.executable, flag, box, program], folder, result.fileno())
             late = False
             try:
                 process.communicate(job, timeout=seconds)
@@ -69,7 +92,7 @@ class Children:
                     self._running.discard(process)
             result.seek(0)
             text = result.read(MOST).decode("utf-8", "replace")
-            return Ended(text, late or process.returncode in OVER)
+            return Ended(text, late or process.returncode in OVER), process.returncode
 
     def _start(self, command: list[str], folder: str, result: int) -> subprocess.Popen[bytes]:
         with self._lock:
@@ -86,6 +109,14 @@ class Children:
             )
             self._running.add(process)
             return process
+
+
+@cache
+def homes() -> list[str]:
+    """Return the folders of persons, which no program of an exercise has any business in."""
+    names = (os.path.expanduser("~"), *HOMES)  # noqa: PTH111 - Path.home() raises where there is none
+    found = {Path(name).resolve() for name in names if Path(name).is_dir()} - {Path(os.sep)}
+    return sorted(str(path) for path in found if not found & set(path.parents))
 
 
 def _environment(folder: str) -> dict[str, str]:

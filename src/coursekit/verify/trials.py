@@ -9,8 +9,9 @@ from coursekit.model.references import Path
 from coursekit.render.exercises.setting import Rendered, Setting
 from coursekit.render.shuffle import LETTERS
 
-Role = Literal["solution", "starter", "wrong", "option"]
-"""An `option` is any answer of which only the message is asked."""
+Role = Literal["solution", "starter", "right", "wrong", "option", "changed"]
+"""An `option` is any answer of which only the message is asked; `right` is another way to be right, and
+`changed` the right answer made wrong in one place."""
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,10 @@ class Trial:
     """The line that the check must say of it."""
     message: Path = ()
     """Where that line's text stands, from the exercise."""
+    check: int = -1
+    """Which of the exercise's checks must fail, if it is one by itself."""
+    lines: tuple[str, ...] = ()
+    """Lines that must be said of the other checks."""
 
 
 Says = Mapping[str, str]
