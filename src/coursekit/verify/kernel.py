@@ -1,6 +1,6 @@
 """Runs a notebook in a kernel; `box.py` runs it, with a job and a file for the result.
 
-It writes one JSON object: what each code cell put out, or the cell at which the kernel was stopped.
+It writes lines of JSON: each cell that is begun, then what each code cell put out, or why it stopped.
 It knows nothing of coursekit, so that it runs where only nbclient and ipykernel are.
 """
 
@@ -10,23 +10,21 @@ import os
 import signal
 from typing import Any, TextIO
 
-MOST_SAID = 10_000_000
+MOST_SAID = 1_000_000
 """Characters that a notebook may put out."""
 
 
 def main(job: dict[str, Any], results: TextIO) -> None:
     """Run the job's notebook to its end, and say what became of each cell."""
 
-    def stop(cell: str) -> None:
-        end(groups)
-        results.write(json.dumps({"stopped": "output", "cell": cell}))
+    def write(row: dict[str, Any]) -> None:
+        results.write(json.dumps(row) + "\n")
         results.flush()
-        os._exit(0)
 
-    results.write(json.dumps(run(job["notebook"], job["seconds"], stop)))
+    write(run(job["notebook"], job["seconds"], write))
 
 
-def run(text: str, seconds: float, stop: Any) -> dict[str, Any]:
+def run(text: str, seconds: float, write: Any) -> dict[str, Any]:
     """Run a notebook; an error in a cell does not keep the next ones from running."""
     import nbformat  # noqa: PLC0415 - a second
     from nbclient import NotebookClient  # noqa: PLC0415 - a second
@@ -39,20 +37,21 @@ def run(text: str, seconds: float, stop: Any) -> dict[str, Any]:
             """Read on, unless there is too much to keep."""
             self.said += len(str(msg["content"]))
             if self.said > MOST_SAID:
-                stop(cell.id)
+                end(groups)
+                write({"stopped": "output"})
+                os._exit(0)
             return super().process_message(msg, cell, cell_index)
 
     book = nbformat.reads(text, as_version=4)  # type: ignore[no-untyped-call]
     client = Client(book, timeout=seconds, allow_errors=True, kernel_name="python3")
-    begun: list[str] = []
-    client.on_cell_start = lambda cell, cell_index: begun.append(cell.id)  # noqa: ARG005 - nbclient's names
+    client.on_cell_start = lambda cell, cell_index: write({"begun": cell.id})  # noqa: ARG005 - nbclient's names
     client.on_notebook_start = lambda notebook: remember(client)  # noqa: ARG005 - nbclient's names
     try:
         client.execute()
     except CellTimeoutError:
-        return {"stopped": "time", "cell": begun[-1]}
+        return {"stopped": "time"}
     except DeadKernelError:
-        return {"stopped": "dead", "cell": begun[-1]}
+        return {"stopped": "dead"}
     finally:
         end(groups)
     return {"cells": {cell.id: said(cell.outputs) for cell in book.cells if cell.cell_type == "code"}}

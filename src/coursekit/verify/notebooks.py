@@ -1,5 +1,6 @@
 """A lesson's notebooks, run in a kernel as a person would run them."""
 
+import contextlib
 import json
 import sys
 from collections.abc import Container, Iterator, Mapping
@@ -80,7 +81,7 @@ def run(
     result = _read(ended.result)
     if "cells" not in result:
         why = STOPPED["time" if ended.late else result.get("stopped", "dead")]
-        return [_finding(notebook, result.get("cell", ""), why)]
+        return [_finding(notebook, result.get("begun", ""), why)]
     faults = (
         _finding(notebook, cell.id, f"{why} in the cell {cell.id}")
         for cell, why in _faults(notebook, made, result["cells"])
@@ -133,8 +134,9 @@ def _owner(view: LessonView, cell: str) -> tuple[int, str]:
 
 
 def _read(text: str) -> dict[str, Any]:
-    try:
-        result = json.loads(text)
-    except ValueError:
-        return {}
-    return result if isinstance(result, dict) else {}
+    """Return what a kernel has said by its last line, with the cell that it had begun last."""
+    result: dict[str, Any] = {}
+    for line in text.splitlines():
+        with contextlib.suppress(TypeError, ValueError):
+            result.update(json.loads(line))
+    return result

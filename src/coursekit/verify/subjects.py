@@ -76,17 +76,7 @@ def subjects(view: LessonView, wording: Wording) -> Iterator[Subject]:
 
 def prove(children: Children, limits: Limits, subject: Subject) -> tuple[list[Finding], Tally]:
     """Give an exercise's check every answer it is to tell apart; return what it gets wrong, and the sums."""
-    job = job_for(checker_source(), subject.says, subject.parts.task or {}, subject.setting.variable)
-    sources = [trial.source for trial in subject.tried]
-    came = outcomes(children, limits, job, sources, apart=subject.exercise.kind == "code")
-    judged = [
-        (trial, judge(subject.exercise, trial, outcome, subject.says))
-        for trial, outcome in zip(subject.tried, came, strict=True)
-    ]
-    faults = [(trial, fault) for trial, fault in judged if fault]
-    if any(trial.role == "solution" for trial, _ in faults):
-        # What is made from it fails for the same reason.
-        faults = [row for row in faults if row[0].role not in ("right", "changed")]
+    faults = _faults(children, limits, subject)
     place: Path = ("exercises", subject.index)
     found = [fault.finding(subject.lesson, place) for _, fault in faults]
     tally = subject.tally(faults)
@@ -96,6 +86,25 @@ def prove(children: Children, limits: Limits, subject: Subject) -> tuple[list[Fi
         found.append(Finding("order-given-away", message, hint, (*place, "items"), subject.lesson))
         tally = replace(tally, exercises=Part(0, 1))
     return found, tally
+
+
+def _faults(children: Children, limits: Limits, subject: Subject) -> list[tuple[Trial, Fault]]:
+    says, programs = subject.says, subject.exercise.kind == "code"
+    job = job_for(checker_source(), says, subject.parts.task or {}, subject.setting.variable)
+
+    def judged(tried: Sequence[Trial]) -> list[tuple[Trial, Fault]]:
+        came = outcomes(children, limits, job, [trial.source for trial in tried], apart=programs)
+        rows = (
+            (trial, judge(subject.exercise, trial, outcome, says))
+            for trial, outcome in zip(tried, came, strict=True)
+        )
+        return [(trial, fault) for trial, fault in rows if fault]
+
+    solution = [trial for trial in subject.tried if trial.role == "solution"]
+    found = judged(solution)
+    # What is made from a solution that fails, fails for the same reason.
+    made = ("solution", "right", "changed") if found else ("solution",)
+    return found + judged([trial for trial in subject.tried if trial.role not in made])
 
 
 def _given_away(exercise: Order, subject: Subject) -> bool:
