@@ -58,11 +58,11 @@ def right_answers(course: Course) -> Iterator[Finding]:
     """A quiz question has one right option; a `choose` exercise has right and wrong ones."""
     for name, lesson in course.lessons.items():
         for index, question in enumerate(lesson.quiz):
-            right = sum(option.right for option in question.options)
-            if right != 1:
-                message = f'the question "{question.id}" has {right} right options; one is needed'
+            right = [place for place, option in enumerate(question.options) if option.right]
+            if len(right) != 1:
+                message = f'the question "{question.id}" has {len(right)} right options; one is needed'
                 hint = "write `right: true` at one of them."
-                yield Finding("right-answers", message, hint, ("quiz", index, "options"), name)
+                yield Finding("right-answers", message, hint, ("quiz", index, "options", *right[1:2]), name)
         for index, exercise in enumerate(lesson.exercises):
             if isinstance(exercise, Choose) and len({option.right for option in exercise.options}) == 1:
                 message = f'"{exercise.id}" needs right and wrong options'
