@@ -29,8 +29,8 @@ class CourseSpec(Spec):
     """The first is the site's own."""
     lessons: Annotated[tuple[Id, ...], Field(min_length=1)]
     """In teaching order; each has its file."""
-    solutions: Literal["shown", "withheld"] = "shown"
-    """Whether students' pages carry the solutions."""
+    solutions: Literal["shown", "after-an-attempt", "withheld"] = "shown"
+    """Whether students get the solutions, and whether these wait for a first answer."""
     licence: Plain = "CC BY-SA 4.0"
 
 

@@ -80,6 +80,13 @@ class Setting(Sealed):
         """Write a block text as Markdown, its headings below the exercise's own."""
         return markdown.document(prose.parse(text, self.facts, self.wording), self.links, shift=2)
 
+    def plain(self, text: str) -> str:
+        """Write a block text as plain words, a paragraph or an item of a list on a line of its own."""
+        marks = {"bullet": "- ", "number": "{number}. "}
+        blocks = prose.parse(text, self.facts, self.wording)
+        lines = (marks.get(b.kind, "").format(number=b.number) + prose.plain(b.runs) for b in blocks)
+        return "\n".join(lines)
+
     def said(self, claim: Claim) -> str:
         """Write a claim's locators and its statement as Markdown."""
         return f"**{', '.join(claim.at)}** {said(claim, self.facts, self.wording)}"

@@ -27,6 +27,7 @@ Role = Literal[
     "starter",
     "check",
     "solution",
+    "folded",
     "sources",
     "summary",
 ]
@@ -61,10 +62,15 @@ def cells(view: LessonView, wording: Wording, *, solved: bool) -> tuple[Cell, ..
     facts = exercise_facts(view)
     made = [_title(view, wording), _about(view, wording, solved=solved)]
     rendered = [(exercise, *written(view, exercise, facts, wording)) for exercise in view.lesson.exercises]
-    made.append(_setup(rendered, wording))
+    packed = view.course.solutions == "after-an-attempt" and not solved
+    made.append(_setup(rendered, wording, packed=packed))
     made += _record(facts, wording)
     for number, (exercise, setting, parts) in enumerate(rendered, start=1):
         made += _exercise(number, exercise, setting, parts, solved=solved)
+        # What nobody checks can't be tried: its solution stands there from the start.
+        open_ones = ("shown", "after-an-attempt") if parts.task is None else ("shown",)
+        if not solved and view.course.solutions in open_ones:
+            made.append(_folded_solution(exercise, setting))
     if solved:
         made.append(_summary(rendered, wording))
     made.append(_sources(view, facts, wording))
@@ -116,20 +122,28 @@ def cell_id(exercise: Exercise, role: str) -> str:
     return name if len(name) <= ID_LENGTH else f"{exercise.id[:40]}-{digest(exercise.id.encode())[:8]}-{role}"
 
 
-def _setup(rendered: list[tuple[Exercise, Setting, Rendered]], wording: Wording) -> Cell:
+def _setup(rendered: list[tuple[Exercise, Setting, Rendered]], wording: Wording, *, packed: bool) -> Cell:
     tasks = {
-        exercise.id: {**parts.task, "name": setting.variable}
+        exercise.id: {
+            **parts.task,
+            "name": setting.variable,
+            **({"solution": setting.plain(exercise.solution)} if packed else {}),
+        }
         for exercise, setting, parts in rendered
         if parts.task is not None
     }
+    says = check_words(wording)
+    if packed:
+        says |= {key: wording(f"exercise-says-{key}") for key in ("attempt", "solution")}
     blob = base64.b64encode(json.dumps(tasks, ensure_ascii=False).encode()).decode()
-    words = json.dumps(check_words(wording), indent=4, ensure_ascii=False)
+    words = json.dumps(says, indent=4, ensure_ascii=False)
+    about = wording("exercise-sealed-after" if packed else "exercise-sealed")
     lines = "\n".join(f'    "{line}"' for line in textwrap.wrap(blob, WIDTH))
     # The checker gets names of its own: a student may well call something `list` or `print`.
     source = (
         f"# {wording('exercise-run-first')}\nimport base64\nimport json\n\n"
         f"CHECKER = r'''\n{checker_source().strip()}\n'''\n"
-        f"WORDS = {words}\n\n# {wording('exercise-sealed')}\nTASKS = (\n{lines}\n)\n"
+        f"WORDS = {words}\n\n# {about}\nTASKS = (\n{lines}\n)\n"
         "own = {}\nexec(CHECKER, own)\n"
         'check = own["Checker"](WORDS, json.loads(base64.b64decode(TASKS)), globals())\n'
         f"# {wording('exercise-letters-known')}\n{', '.join(LETTERS)} = {LETTERS!r}\n"
@@ -203,6 +217,13 @@ def _folded(hints: tuple[str, ...], wording: Wording) -> str:
         f"<details><summary>{wording('hint')} {number}</summary>\n\n{hint}\n\n</details>"
         for number, hint in enumerate(hints, start=1)
     )
+
+
+def _folded_solution(exercise: Exercise, setting: Setting) -> Cell:
+    # As a page folds it; a notebook passes over what it does not know.
+    head = f'<details class="ck-solution" markdown="1"><summary>{setting.wording("solution")}</summary>'
+    text = f"{head}\n\n{setting.text(exercise.solution)}\n\n</details>"
+    return Cell(cell_id(exercise, "solution"), "markdown", "folded", text)
 
 
 def _summary(rendered: list[tuple[Exercise, Setting, Rendered]], wording: Wording) -> Cell:

@@ -24,7 +24,7 @@ def plan(course: Course, wording: Wording) -> Iterator[Artifact]:
             path = places.worksheet(view, language)
             yield _artifact(path, without_answers(view), worksheet, wording, (copy,))
         # A run sheet holds the answers.
-        shown = course.spec.solutions == "shown"
+        shown = course.spec.solutions != "withheld"
         copies = (f"{docs}/{places.run_sheet_download(view.name)}",) if shown else ()
         yield _artifact(places.run_sheet(view, language), view, run_sheet, wording, copies)
 

@@ -68,7 +68,11 @@ def pages_of(course: Course) -> Iterator[Page]:
     yield _listing(course, "exercises/index.md", "exercises", [], sessions=tasks)
     needed = tuple(_session(view, tasks=_activities(view), lines=_materials(view)) for view in views)
     safety = course.spec.safety
-    data: dict[str, Any] = {"sessions": needed, "safety": safety, "shown": course.spec.solutions == "shown"}
+    data: dict[str, Any] = {
+        "sessions": needed,
+        "safety": safety,
+        "shown": course.spec.solutions != "withheld",
+    }
     yield _listing(course, "teaching/index.md", "teaching-index", [safety], **data)
     yield from _reference_pages(course)
 

@@ -17,7 +17,7 @@ from coursekit.render.tasks import Sealed, Task
 from coursekit.wording import Wording
 
 WORDS = (
-    "announce", "check", "cleared", "clear", "down", "empty", "gap", "hint", "kept", "look-again",
+    "announce", "attempt", "check", "cleared", "clear", "down", "empty", "gap", "hint", "kept", "look-again",
     "no-hints", "not-a-number", "not-kept", "number", "open-questions", "pick", "quiz-all", "reset", "score",
     "up",
 )  # fmt: skip

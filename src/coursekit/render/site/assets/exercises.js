@@ -275,6 +275,19 @@
     return [more, list]
   }
 
+  /** Return what opens an answer's solution, where it waits for a first check, and what closes it. */
+  function waiting(holder) {
+    let fold = "ckAfter" in says.dataset ? holder.nextElementSibling : null
+    while (fold && !/^H[1-3]$/.test(fold.tagName) && !fold.matches("details.ck-solution")) fold = fold.nextElementSibling
+    if (!fold || !fold.matches("details.ck-solution")) return () => {}
+    const note = make("p", { class: "ck-meta ck-waits" }, words.attempt)
+    fold.before(note)
+    return (open) => {
+      note.hidden = open
+      fold.hidden = !open
+    }
+  }
+
   const all = [], score = make("div", { class: "ck-score", "aria-live": "polite" })
   function scored() {
     const asked = all.filter((one) => one.task.kind === "question")
@@ -318,6 +331,7 @@
       one.verdict = await one.control.check(total)
       work[name] = { answer, checked: true }
       keep()
+      solution(true)
       if (task.kind === "question") scored()
     }
     one.reset = () => {
@@ -325,7 +339,10 @@
       keep()
       one.control.set(null)
       silent()
+      solution(false)
     }
+    const solution = waiting(holder)
+    solution(false)
     holder.setAttribute("role", "group")
     holder.setAttribute("aria-labelledby", name)
     holder.classList.add("ck-live")
@@ -343,6 +360,7 @@
     const kept = work[name]
     if (!kept) return
     one.control.set(kept.answer)
+    solution(Boolean(kept.checked))
     if (kept.checked) check()
   }
 

@@ -35,7 +35,8 @@ MINUTES = 108.0
 def exercise(stage: Stage, scene: Scene, spec: ExerciseSlide) -> None:
     """Draw an exercise under its band of gold."""
     task = next(item for item in stage.view.lesson.exercises if item.id == spec.exercise)
-    opening = scene.opening(stage, spec, task, extra=_answers(task, stage.reader))
+    withheld = stage.view.course.solutions == "withheld"
+    opening = scene.opening(stage, spec, task, extra=_answers(task, stage.reader, withheld=withheld))
     if isinstance(task, Match):
         _match(stage, scene, opening, task)
         return
@@ -137,10 +138,11 @@ def _gaps(task: Complete) -> str:
     return text
 
 
-def _answers(task: Exercise, reader: Reader) -> tuple[tuple[Run, ...], ...]:
-    hints = [reader.line(hint) for hint in task.hints]
+def _answers(task: Exercise, reader: Reader, *, withheld: bool) -> tuple[tuple[Run, ...], ...]:
+    hints = (words(reader.wording("hints"), strong=True), *(reader.line(hint) for hint in task.hints))
+    if withheld:  # the site gives decks to everybody; the run sheet has the answers
+        return hints
     return (
-        words(reader.wording("hints"), strong=True),
         *hints,
         words(reader.wording("solution"), strong=True),
         *([matching.key(task)] if isinstance(task, Match) else []),
