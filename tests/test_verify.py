@@ -16,7 +16,9 @@ import pytest
 
 from coursekit.checks import inspect
 from coursekit.checks.finding import located
+from coursekit.render.exercises.kinds import KINDS
 from coursekit.verify import Choice, verify
+from coursekit.verify.changes import CHANGES
 from coursekit.verify.memory import Memory
 from coursekit.verify.process import Children
 from coursekit.verify.programs import Limits, outcomes
@@ -440,8 +442,7 @@ def test_another_kit_another_python_and_other_limits_are_proven_again(part, smal
     proven(small, notebooks=False)
     options = {"limits": Limits(7)} if part == "limits" else {}
     if part == "kit":
-        for module in ("subjects", "notebooks"):
-            monkeypatch.setattr(sys.modules[f"coursekit.verify.{module}"], "kit", lambda: "another")
+        monkeypatch.setattr("coursekit.artifact.kit", lambda: "another")
     if part == "version":
         monkeypatch.setattr(sys, "version", "4.0")
     whole, _ = proven(small, notebooks=False, **options)
@@ -529,3 +530,7 @@ def test_the_course_is_proven():
     assert re.search(
         r"\n\d+ exercises proven, \d+ checks proven both ways, 16 notebooks run[.;]", done.stdout
     )
+
+
+def test_every_kind_that_is_marked_is_changed_check_by_check():
+    assert set(CHANGES) == set(KINDS) - {"reflect"}

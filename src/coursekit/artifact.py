@@ -42,7 +42,12 @@ class Artifact:
     @property
     def fingerprint(self) -> str:
         """A digest of the subject and of the kit itself; where it is the same, so is the file."""
-        return digest(to_json((kit(), self.path, self.subject)))
+        return fingerprint(self.path, self.subject)
+
+
+def fingerprint(*values: Any) -> str:
+    """Return a digest of some values, as `to_json` writes them, and of the kit itself."""
+    return digest(to_json((kit(), *values)))
 
 
 def digest(data: bytes) -> str:

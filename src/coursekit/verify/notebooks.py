@@ -10,9 +10,7 @@ from importlib.util import find_spec
 from itertools import islice
 from typing import Any
 
-from pydantic_core import to_json
-
-from coursekit.artifact import digest, kit
+from coursekit.artifact import fingerprint
 from coursekit.checks.finding import Finding
 from coursekit.model.course import LessonView
 from coursekit.model.exercise import Exercise
@@ -52,9 +50,7 @@ class Notebook:
         """Return a digest of all that the run rests on: cells, kit, Python, Jupyter, limits."""
         made = cells(self.view, self.wording, solved=self.solved)
         versions = [metadata.version(name) for name in NEEDED]
-        return digest(
-            to_json((kit(), sys.version, versions, limits.seconds, made, check_words(self.wording)))
-        )
+        return fingerprint(sys.version, versions, limits.seconds, made, check_words(self.wording))
 
     def __str__(self) -> str:
         return f"the {'solution' if self.solved else 'student'} notebook"

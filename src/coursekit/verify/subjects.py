@@ -4,9 +4,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from pydantic_core import to_json
-
-from coursekit.artifact import digest, kit
+from coursekit.artifact import fingerprint
 from coursekit.checks.finding import Finding
 from coursekit.model.course import LessonView
 from coursekit.model.exercise import Exercise, Order
@@ -44,7 +42,7 @@ class Subject:
     def fingerprint(self, limits: Limits) -> str:
         """Return a digest of all that the proof rests on: exercise, facts, words, kit, Python, limits."""
         made = (self.exercise, self.parts, self.says, self.tried, self.setting.variable)
-        return digest(to_json((kit(), sys.version, limits.seconds, made)))
+        return fingerprint(sys.version, limits.seconds, made)
 
     def tally(self, faults: Sequence[tuple[Trial, Fault]] = ()) -> Tally:
         """Return what is proven in numbers, if these are the faults of the trials."""
