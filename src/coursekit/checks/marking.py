@@ -5,7 +5,7 @@ from typing import Any
 
 from coursekit.checks.finding import Finding
 from coursekit.model.course import Course
-from coursekit.model.exercise import Calculate, Complete, Exercise
+from coursekit.model.exercise import Calculate, CodeExercise, Exercise
 from coursekit.model.references import Path, in_text, references
 from coursekit.model.values import evaluate
 
@@ -42,12 +42,14 @@ def formula_without_data(course: Course) -> Iterator[Finding]:
 
 
 def same_message(course: Course) -> Iterator[Finding]:
-    """Each wrong answer of an exercise, or of one of its gaps, has a message of its own."""
+    """Each wrong answer of an exercise, or of one item or gap of it, has a message of its own."""
     for name, place, exercise in _exercises(course):
+        if isinstance(exercise, CodeExercise):  # several programs may fail the same case
+            continue
         yield from _same(name, place, exercise)
-        if isinstance(exercise, Complete):
-            for index, gap in enumerate(exercise.gaps):
-                yield from _same(name, (*place, "gaps", index), gap)
+        for field in ("gaps", "items", "pairs"):
+            for index, part in enumerate(getattr(exercise, field, ())):
+                yield from _same(name, (*place, field, index), part)
 
 
 def _same(name: str, place: Path, owner: Any) -> Iterator[Finding]:
