@@ -6,7 +6,7 @@ from pydantic import AfterValidator, Field, StringConstraints
 
 from coursekit.model.base import Code, Id, Line, Minutes, Number, Plain, Spec, Text
 
-NOTEBOOK_NAMES = ("check", "record", "own", "base64", "json")
+NOTEBOOK_NAMES = ("check", "record", "own", "opening", "base64", "json")
 """Names of Python that a notebook uses itself, so that no answer may take them."""
 
 

@@ -39,19 +39,10 @@ class Checker:
 
     def __init__(self, words, tasks, names):
         self.words, self.tasks, self.names = words, tasks, names
-        self.tried = set()
 
     def __call__(self, name):
         """Check the exercise of this name and print what there is to say."""
-        lines = self.lines(name, self.names.get(self.tasks[name]["name"]))
-        if "solution" in self.tasks[name] and lines != [self.words["empty"]]:
-            self.tried.add(name)
-            lines = [*lines, self.words["solution"].format(call=f'check.solution("{name}")')]
-        say(lines)
-
-    def solution(self, name):
-        """Print the solution of an exercise, once an answer has been checked."""
-        say([self.tasks[name]["solution"] if name in self.tried else self.words["attempt"]])
+        say(self.lines(name, self.names.get(self.tasks[name]["name"])))
 
     def summary(self, names):
         """Say which of these exercises are not right yet."""

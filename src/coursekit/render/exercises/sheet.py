@@ -12,6 +12,7 @@ from coursekit.model.course import Facts, LessonView
 from coursekit.model.exercise import Exercise
 from coursekit.model.references import Reference, References, references
 from coursekit.render import markdown, prose
+from coursekit.render.exercises import solutions
 from coursekit.render.exercises.kinds import KINDS
 from coursekit.render.exercises.setting import NotebookLinks, Rendered, Setting, said
 from coursekit.render.shuffle import LETTERS, salt
@@ -62,15 +63,13 @@ def cells(view: LessonView, wording: Wording, *, solved: bool) -> tuple[Cell, ..
     facts = exercise_facts(view)
     made = [_title(view, wording), _about(view, wording, solved=solved)]
     rendered = [(exercise, *written(view, exercise, facts, wording)) for exercise in view.lesson.exercises]
-    packed = view.course.solutions == "after-an-attempt" and not solved
-    made.append(_setup(rendered, wording, packed=packed))
+    made.append(_setup(rendered, wording, opens=solutions.waits(view) and not solved))
     made += _record(facts, wording)
     for number, (exercise, setting, parts) in enumerate(rendered, start=1):
         made += _exercise(number, exercise, setting, parts, solved=solved)
-        # What nobody checks can't be tried: its solution stands there from the start.
-        open_ones = ("shown", "after-an-attempt") if parts.task is None else ("shown",)
-        if not solved and view.course.solutions in open_ones:
-            made.append(_folded_solution(exercise, setting))
+        text = solutions.folded(view, exercise, setting, marked=parts.task is not None)
+        if text and not solved:
+            made.append(Cell(cell_id(exercise, "solution"), "markdown", "folded", text))
     if solved:
         made.append(_summary(rendered, wording))
     made.append(_sources(view, facts, wording))
@@ -122,22 +121,20 @@ def cell_id(exercise: Exercise, role: str) -> str:
     return name if len(name) <= ID_LENGTH else f"{exercise.id[:40]}-{digest(exercise.id.encode())[:8]}-{role}"
 
 
-def _setup(rendered: list[tuple[Exercise, Setting, Rendered]], wording: Wording, *, packed: bool) -> Cell:
+def _setup(rendered: list[tuple[Exercise, Setting, Rendered]], wording: Wording, *, opens: bool) -> Cell:
     tasks = {
         exercise.id: {
             **parts.task,
             "name": setting.variable,
-            **({"solution": setting.plain(exercise.solution)} if packed else {}),
+            **({"solution": setting.plain(exercise.solution)} if opens else {}),
         }
         for exercise, setting, parts in rendered
         if parts.task is not None
     }
-    says = check_words(wording)
-    if packed:
-        says |= {key: wording(f"exercise-says-{key}") for key in ("attempt", "solution")}
     blob = base64.b64encode(json.dumps(tasks, ensure_ascii=False).encode()).decode()
+    says = check_words(wording) | (solutions.opening_words(wording) if opens else {})
     words = json.dumps(says, indent=4, ensure_ascii=False)
-    about = wording("exercise-sealed-after" if packed else "exercise-sealed")
+    about = wording("exercise-sealed-after" if opens else "exercise-sealed")
     lines = "\n".join(f'    "{line}"' for line in textwrap.wrap(blob, WIDTH))
     # The checker gets names of its own: a student may well call something `list` or `print`.
     source = (
@@ -146,6 +143,7 @@ def _setup(rendered: list[tuple[Exercise, Setting, Rendered]], wording: Wording,
         f"WORDS = {words}\n\n# {about}\nTASKS = (\n{lines}\n)\n"
         "own = {}\nexec(CHECKER, own)\n"
         'check = own["Checker"](WORDS, json.loads(base64.b64decode(TASKS)), globals())\n'
+        f"{solutions.opening_source() if opens else ''}"
         f"# {wording('exercise-letters-known')}\n{', '.join(LETTERS)} = {LETTERS!r}\n"
         f"print({wording('exercise-ready')!r})"
     )
@@ -217,13 +215,6 @@ def _folded(hints: tuple[str, ...], wording: Wording) -> str:
         f"<details><summary>{wording('hint')} {number}</summary>\n\n{hint}\n\n</details>"
         for number, hint in enumerate(hints, start=1)
     )
-
-
-def _folded_solution(exercise: Exercise, setting: Setting) -> Cell:
-    # As a page folds it; a notebook passes over what it does not know.
-    head = f'<details class="ck-solution" markdown="1"><summary>{setting.wording("solution")}</summary>'
-    text = f"{head}\n\n{setting.text(exercise.solution)}\n\n</details>"
-    return Cell(cell_id(exercise, "solution"), "markdown", "folded", text)
 
 
 def _summary(rendered: list[tuple[Exercise, Setting, Rendered]], wording: Wording) -> Cell:
