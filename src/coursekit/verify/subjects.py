@@ -43,7 +43,7 @@ def prove(children: Children, subject: Subject) -> list[Finding]:
     tried = list(trials(subject.exercise, subject.setting, subject.parts, says))
     job = job_for(checker_source(), says, subject.parts.task or {}, subject.setting.variable)
     sources = [trial.source for trial in tried]
-    came = outcomes(children, job, sources, apart=subject.exercise.kind == "code")
+    came = outcomes(children, job, sources, apart=subject.exercise.kind in ("code", "chart"))
     place: Path = ("exercises", subject.index)
     judged = (
         judge(subject.exercise, trial, outcome, says) for trial, outcome in zip(tried, came, strict=True)
