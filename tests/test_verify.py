@@ -73,8 +73,8 @@ SAMPLES = {
     ),
     "wrong-answer-passes: the same word with other spaces": (
         OVEN,
-        "accept: [2nd, last]\n        wrong_answers:\n          - {answer: first,",
-        "accept: [the last]\n        wrong_answers:\n          - {answer: the  last,",
+        "accept: [2nd, last]\n        wrong_answers:\n          - answer: first\n",
+        "accept: [the last]\n        wrong_answers:\n          - answer: the  last\n",
         "the  last",
     ),
     "wrong-message: two wrong answers are one number": (
@@ -85,8 +85,11 @@ SAMPLES = {
     ),
     "wrong-message: two wrong words are one word": (
         OVEN,
-        "          - {answer: flood, message: It was too hot for that.}\n",
-        "          - {answer: flood, message: Too hot.}\n          - {answer: Flood, message: Too wet.}\n",
+        "misconception: Any disaster will do., message: It was too hot for that.}\n",
+        (
+            "misconception: M., message: Too hot.}\n"
+            "          - {answer: Flood, misconception: M., message: Too wet.}\n"
+        ),
         "Too hot.",
     ),
     "wrong-message: a wrong program is told to begin": (
@@ -94,6 +97,42 @@ SAMPLES = {
         "return [count / sum(counts) for count in counts]",
         "counts = [count / sum(counts) for count in counts]",
         "|\n          def shares(counts):\n              counts",
+    ),
+    "wrong-message: a wrong program does not fail the case whose message it names": (
+        FLOUR,
+        "is taken for a percentage.\n        message: Counts may be parts of a loaf.",
+        "is taken for a percentage.\n        message: No loaves have no shares.",
+        "No loaves have no shares.\n    solution",
+    ),
+    "wrong-message: two wrong places are one place": (
+        FLOUR,
+        "          - answer: Figure\n            misconception: A debt",
+        "          - answer: Event\n            misconception: A debt",
+        "The debt is an event. That",
+    ),
+    "wrong-message: a wrong order is found in an order before it": (
+        OVEN,
+        "- answer: [4, 3]",
+        "- answer: [3, 2, 4]",
+        '"What came of the strike',
+    ),
+    "wrong-message: two wrong charts plot the same": (
+        FLOUR,
+        'points: [{label: "1904"}, {label: "1912"}]',
+        'points: [{label: "1912"}, {label: "1908"}, {label: "1904", value: 2}]',
+        "A line from end to end",
+    ),
+    "solution-fails: a chart plots another number": (
+        FLOUR,
+        'values = [record[f"price-{year}"] for year in labels]',
+        'values = [2, 2.5, record["price-1912"] + 1]',
+        '|\n      labels = ["1904", "1908", "1912"]\n      values = [2, 2.5',
+    ),
+    "starter-not-asked: a chart is begun": (
+        FLOUR,
+        "      values = []\n      chart = line",
+        "      values = [2]\n      chart = line",
+        '|\n      labels = ["1904", "1908", "1912"]\n      values = [2]',
     ),
     "wrong-program-passes: no case tells it apart": (
         FLOUR,
@@ -192,7 +231,7 @@ def sabotage(root, file, old, new):
 def test_the_small_course_is_proven():
     proof, problems = proof_of(SMALL)
     assert problems == []
-    assert (proof.exercises, proof.proven) == (8, 8)
+    assert (proof.exercises, proof.proven) == (9, 9)
     assert (proof.notebooks, proof.ran) == (4, 4)
 
 

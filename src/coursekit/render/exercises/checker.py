@@ -141,8 +141,9 @@ class Checker:
         steps = [round(float(value) / task["step"]) for value in values]
         digests = [seal(task["salt"], f"{name} {place}") for name, place in zip(names, steps)]
         for wrong in task["wrong"]:
-            same = all(digest in known for digest, known in zip(digests, wrong["values"]))
-            if same and names[: len(values)] == wrong["labels"] and wrong["unit"] in (None, unit):
+            same = names == wrong["labels"] and len(names) == len(digests)
+            same = same and all(digest in known for digest, known in zip(digests, wrong["values"]))
+            if same and wrong["unit"] in (None, unit):
                 return [f"{self.words['not yet']} {wrong['message']}"]
         lines, right, most = [], 0, len(task["labels"])
         known = dict(zip(task["labels"], task["values"]))
@@ -184,14 +185,10 @@ class Checker:
 
 
 def plotted(answer):
-    """Return a chart's form, labels, values, unit and where its axis begins: of ours, or of matplotlib's.
-
-    Raises an error where it is neither.
-    """
-    if hasattr(answer, "form"):
-        drawn = (answer.form, answer.labels, answer.values, answer.unit, answer.start)
-    else:
-        drawn = from_axes(answer)
+    """Return a chart's form, labels, values, unit and where its axis begins. Raises where it is none."""
+    ours = hasattr(answer, "form")
+    parts = ("form", "labels", "values", "unit", "start")
+    drawn = [getattr(answer, part) for part in parts] if ours else from_axes(answer)
     if len(drawn[1]) > HANDFUL or len(drawn[2]) > HANDFUL:
         raise ValueError
     return drawn
@@ -204,7 +201,10 @@ def from_axes(answer):
     if isinstance(answer, list):
         answer = answer[0]
     if hasattr(answer, "containers"):
-        answer = ([*answer.containers] or [*answer.lines])[0]
+        drawn = [*answer.containers, *answer.lines]
+        if not drawn:
+            return "bar", [], [], "", 0
+        answer = drawn[0]
     if hasattr(answer, "get_xydata"):
         labels = [shown(label) for label in answer.get_xdata(orig=True)]
         return "line", labels, [*answer.get_ydata(orig=True)], answer.axes.get_ylabel(), 0
