@@ -422,9 +422,9 @@ def test_who_interrupts_waits_for_nothing(small):
 
 def test_the_command_says_the_sums_and_ends_well():
     done = run("--root", SMALL, "verify", "--lesson", "flour")
-    assert (done.returncode, done.stdout) == (0, "4 exercises proven, 2 notebooks run.\n")
+    assert (done.returncode, done.stdout) == (0, "5 exercises proven, 2 notebooks run.\n")
     done = run("--root", SMALL, "verify", "--no-notebooks")
-    assert (done.returncode, done.stdout) == (0, "8 exercises proven, no notebooks run.\n")
+    assert (done.returncode, done.stdout) == (0, "9 exercises proven, no notebooks run.\n")
 
 
 def test_the_command_says_what_is_to_be_mended(small):
@@ -435,7 +435,7 @@ def test_the_command_says_what_is_to_be_mended(small):
     assert problem.startswith(
         f'{FLOUR}:168:17: wrong-answer-passes: this wrong answer of "rest-of-flour" passes'
     )
-    assert (count, sums) == ("1 problem in 1 file.", "7 of 8 exercises proven, no notebooks run.")
+    assert (count, sums) == ("1 problem in 1 file.", "8 of 9 exercises proven, no notebooks run.")
     done = run("--root", small, "verify", "--no-notebooks", "--format", "json")
     (row,) = json.loads(done.stdout)
     assert (done.returncode, row["code"], row["line"]) == (1, "wrong-answer-passes", 168)
@@ -468,7 +468,7 @@ def test_without_the_extra_one_line_says_what_to_install():
     hint = "install the extra `verify`, or give --no-notebooks."
     assert done.stderr == f"Error: notebooks can't be run without nbclient: {hint}\n"
     done = subprocess.run([*command, "--no-notebooks"], capture_output=True, text=True, check=False)
-    assert (done.returncode, done.stdout) == (0, "8 exercises proven, no notebooks run.\n")
+    assert (done.returncode, done.stdout) == (0, "9 exercises proven, no notebooks run.\n")
 
 
 def test_the_course_is_proven():

@@ -7,7 +7,7 @@ import textwrap
 from html import escape
 
 WIDTH, ROW, PLOT, LETTER = 480, 58, 200, 9
-LARGEST = 1e30
+THOUSAND, LARGEST = 1000, 1e30
 
 
 class Chart:
@@ -68,9 +68,8 @@ def bars(rows, start, top):
             f'<rect fill="#2a7f8e" x="{min(zero, end):.1f}" y="{y + 25}" width="{wide:.1f}" height="24"/>'
         )
         body.append(text(written(value), max(zero, end) + 8, y + 43, "start", "600"))
-    height = top + ROW * len(rows)
-    body.append(axis(f"M{zero:.1f} {top}V{height}"))
-    return "".join(body), height + 4
+        body.append(axis(f"M{zero:.1f} {y + 22}v30"))
+    return "".join(body), top + ROW * len(rows)
 
 
 def points(rows, start, top):
@@ -112,7 +111,7 @@ def number(value):
 
 def written(value):
     """Write a number, its thousands apart."""
-    return f"{round(value, 2):,}".removesuffix(".0").replace(",", "\u202f")
+    return f"{round(value, 2 if abs(value) < THOUSAND else 0):,}".removesuffix(".0").replace(",", "\u202f")
 
 
 def text(words, x, y, anchor, weight="400"):
