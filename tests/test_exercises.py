@@ -434,6 +434,13 @@ def test_whatever_a_program_does_the_check_answers(body):
     assert "shares([" in in_kernel(source, 'check("loaf-shares")')
 
 
+def test_a_program_that_stops_is_told_what_the_case_is_about():
+    said = in_kernel(
+        "def shares(counts):\n    raise ValueError\n\nloaf_shares = shares", 'check("loaf-shares")'
+    )
+    assert f"{WORDS['raised']} ValueError. One of four loaves is 25 per cent." in said
+
+
 def test_letters_need_no_quotation_marks_and_unknown_names_are_said():
     assert WORDS["complete"] in in_kernel("what_hides = {a, b}", 'check("what-hides")')
     said = in_kernel('sort_claims = {1: "figure.", 2: "evnt", 3: "", 4: "Event"}', 'check("sort-claims")')

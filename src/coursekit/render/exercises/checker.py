@@ -119,7 +119,7 @@ class Checker:
                 raise
             except BaseException as error:
                 nothing = False
-                raised = f"{self.words['raised']} {type(error).__name__}: {error}"
+                raised = f"{self.words['raised']} {type(error).__name__}: {error}".rstrip(" :.")
                 lines.append(f"{call}: {raised}. {case['message']}")
                 continue
             nothing = nothing and result is None
