@@ -188,3 +188,19 @@ def test_everything_stays_inside_the_picture():
             if node.get("x"):
                 assert 0 <= float(node.get("x")) <= width
     assert drawing.written(1234.4) == "1\u202f234"
+
+
+def test_words_have_the_colour_of_the_page_in_light_and_dark(chromium):
+    page = chromium.new_page()
+    for colour in ("rgb(20, 20, 20)", "rgb(240, 240, 240)"):
+        page.set_content(f"<body style='color: {colour}'>{bar_chart('ab', [1, 2], unit='people').svg}")
+        for part in ("text", "path"):
+            found = page.evaluate(
+                "part => { const s = getComputedStyle(document.querySelector(`svg ${part}`));"
+                " return part === 'text' ? s.fill : s.stroke }",
+                part,
+            )
+            assert found == colour
+        assert page.get_by_role("img").get_attribute("aria-label").endswith("a: 1 people; b: 2 people")
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.close()

@@ -309,6 +309,14 @@ def test_a_solution_notebook_runs_clean_and_every_check_passes(name, lesson):
     assert outputs(book, "summary") == [[EN("exercise-says-all-right")]]
 
 
+def test_a_notebook_shows_the_chart_as_a_part_of_its_page():
+    book = executed("small", "flour", True)  # noqa: FBT003 - solved
+    (cell,) = [cell for cell in book.cells if cell.id == "price-line-answer"]
+    (output,) = cell.outputs
+    assert output.data["text/html"] == output.data["image/svg+xml"]
+    assert "<title>The price of a sack</title>" in output.data["text/html"]
+
+
 @pytest.mark.parametrize(("name", "lesson"), views())
 def test_a_student_notebook_runs_to_its_end_and_asks_politely(name, lesson):
     book = executed(name, lesson, False)  # noqa: FBT003 - not solved

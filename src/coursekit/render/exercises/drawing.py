@@ -28,7 +28,7 @@ class Chart:
         draw = bars if self.form == "bar" else points
         body, height = draw(rows, number(self.start), top + 12)
         told = "; ".join(f"{label}: {written(value)} {self.unit}".strip() for label, value in rows)
-        name = escape(f"{self.title}. {told}", quote=True)
+        name = escape(". ".join(part for part in (str(self.title), told) if part), quote=True)
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="-1 0 {WIDTH + 2} {height:g}" width="{WIDTH}"'
             f' style="max-width:100%;height:auto" role="img" aria-label="{name}" fill="currentColor"'
@@ -84,12 +84,15 @@ def points(rows, start, top):
     path = "L".join(f"{x:.1f} {y:.1f}" for x, y in spots)
     body = [f'<path fill="none" stroke="#2a7f8e" stroke-width="3" d="M{path or "0 0"}"/>']
     deepest = 0
-    for (label, value), (x, y) in zip(rows, spots):
+    crowded = any(LETTER * len(written(value)) > slot for _, value in rows)
+    anchors = {0: "start", len(rows) - 1: "end"} if crowded else {}
+    for n, ((label, value), (x, y)) in enumerate(zip(rows, spots)):
         body.append(f'<circle fill="#2a7f8e" cx="{x:.1f}" cy="{y:.1f}" r="5"/>')
-        body.append(text(written(value), x, y - 12, "middle", "600"))
+        if not crowded or n in anchors or value == high:
+            body.append(text(written(value), x, y - 12, anchors.get(n, "middle"), "600"))
         lines = textwrap.wrap(label, max(4, int(slot / LETTER)))
         deepest = max(deepest, len(lines))
-        body += [text(line, x, base + 24 + 20 * n, "middle") for n, line in enumerate(lines)]
+        body += [text(line, x, base + 24 + 20 * row, "middle") for row, line in enumerate(lines)]
     body.append(axis(f"M0 {base}H{WIDTH}"))
     return "".join(body), base + 12 + 20 * deepest
 
