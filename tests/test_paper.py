@@ -13,7 +13,7 @@ from pypdf import PdfReader
 
 from coursekit.build import Choice, plan, room
 from coursekit.load.course import load_course
-from coursekit.model.exercise import Exercise
+from coursekit.model.exercise import Exercise, misconceptions
 from coursekit.render.exercises.sheet import cells
 from coursekit.render.paper.content import Writer, call, program, typed
 from coursekit.render.paper.keys import KEYS
@@ -148,6 +148,7 @@ def test_a_worksheet_is_made_without_answers(root):
 def secrets(exercise: Exercise):
     """Return what nobody may find on a worksheet."""
     yield exercise.solution
+    yield from misconceptions(exercise)
     match exercise.kind:
         case "calculate":
             yield exercise.answer.formula or str(exercise.answer.value)
@@ -163,6 +164,12 @@ def secrets(exercise: Exercise):
         case "code":
             yield exercise.answer
             yield from (case.message for case in exercise.cases)
+        case "chart":
+            yield exercise.answer
+            yield from (row.message for row in exercise.wrong_answers)
+            yield from (f"'formula': {point.formula!r}" for point in exercise.points if point.formula)
+        case "order":
+            yield from (row.message for row in exercise.wrong_answers)
 
 
 def test_a_worksheet_shows_no_solution(made, small_course):
@@ -209,6 +216,20 @@ def test_the_key_fits_the_worksheet(made, small_course):
     rights = [pair.right for pair in bare[match.id].pairs]
     pairs = [f"{n} {'abcdef'[rights.index(pair.right)]}" for n, pair in enumerate(match.pairs, start=1)]
     in_order(text, [match.title, "Answer: " + ", ".join(pairs)])
+
+
+def test_a_chart_is_drawn_on_squared_paper_and_its_key_has_the_numbers(made, small_course):
+    view = small_course.view("flour")
+    chart = next(one for one in view.lesson.exercises if one.kind == "chart")
+    bare = next(one for one in without_answers(view).lesson.exercises if one.id == chart.id)
+    shown = [point.label for point in bare.points]
+    right = [point.label for point in chart.points]
+    assert (sorted(shown), shown == right) == (sorted(right), False)
+    sheet = text_of(made["exercises/en/worksheets/01-flour.pdf"])
+    wanted = [chart.title, "US dollars", *shown, WORDS("paper-chart-line"), "US dollars"]
+    in_order(sheet, wanted)
+    key = [chart.title, "Answer:", "1904 → 2 dollars", "1908 → 2.5 dollars", "1912 → 4.25 dollars"]
+    in_order(text_of(made["slides/en/run-sheets/01-flour.pdf"]), [*key, *misconceptions(chart)])
 
 
 def test_every_kind_has_its_task_and_its_key(small_course):

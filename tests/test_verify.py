@@ -76,8 +76,8 @@ SAMPLES = {
     ),
     "wrong-answer-passes: the same word with other spaces": (
         OVEN,
-        "accept: [2nd, last]\n        wrong_answers:\n          - {answer: first,",
-        "accept: [the last]\n        wrong_answers:\n          - {answer: the  last,",
+        "accept: [2nd, last]\n        wrong_answers:\n          - answer: first\n",
+        "accept: [the last]\n        wrong_answers:\n          - answer: the  last\n",
         "the  last",
     ),
     "wrong-message: two wrong answers are one number": (
@@ -88,8 +88,11 @@ SAMPLES = {
     ),
     "wrong-message: two wrong words are one word": (
         OVEN,
-        "          - {answer: flood, message: It was too hot for that.}\n",
-        "          - {answer: flood, message: Too hot.}\n          - {answer: Flood, message: Too wet.}\n",
+        "misconception: Any disaster will do., message: It was too hot for that.}\n",
+        (
+            "misconception: M., message: Too hot.}\n"
+            "          - {answer: Flood, misconception: M., message: Too wet.}\n"
+        ),
         "Too hot.",
     ),
     "wrong-message: a wrong program is told to begin": (
@@ -109,6 +112,42 @@ SAMPLES = {
         ["count in counts]\n    cases", "result: []"],
         ["count in counts] or None\n    cases", "result: null"],
         "null",
+    ),
+    "wrong-message: a wrong program does not fail the case whose message it names": (
+        FLOUR,
+        "is taken for a percentage.\n        message: Counts may be parts of a loaf.",
+        "is taken for a percentage.\n        message: No loaves have no shares.",
+        "No loaves have no shares.\n    solution",
+    ),
+    "wrong-message: two wrong places are one place": (
+        FLOUR,
+        "          - answer: Figure\n            misconception: A debt",
+        "          - answer: Event\n            misconception: A debt",
+        "The debt is an event. That",
+    ),
+    "wrong-message: a wrong order is found in an order before it": (
+        OVEN,
+        "- answer: [4, 3]",
+        "- answer: [3, 2, 4]",
+        '"What came of the strike',
+    ),
+    "wrong-message: two wrong charts plot the same": (
+        FLOUR,
+        'points: [{label: "1904"}, {label: "1912"}]',
+        'points: [{label: "1912"}, {label: "1908"}, {label: "1904", value: 2}]',
+        "A line from end to end",
+    ),
+    "solution-fails: a chart plots another number": (
+        FLOUR,
+        'values = [record[f"price-{year}"] for year in labels]',
+        'values = [2, 2.5, record["price-1912"] + 1]',
+        '|\n      labels = ["1904", "1908", "1912"]\n      values = [2, 2.5',
+    ),
+    "starter-not-asked: a chart is begun": (
+        FLOUR,
+        "      values = []\n      chart = line",
+        "      values = [2]\n      chart = line",
+        '|\n      labels = ["1904", "1908", "1912"]\n      values = [2]',
     ),
     "wrong-program-passes: no case tells it apart": (
         FLOUR,
@@ -208,9 +247,9 @@ def test_the_small_course_is_proven():
     proof, problems = proof_of(SMALL)
     assert problems == []
     whole = proof.whole
-    assert (whole.exercises, whole.solutions, whole.starters) == ((8, 8),) * 3
-    assert (whole.wrong_answers, whole.checks, whole.notebooks) == ((12, 12), (23, 23), (4, 4))
-    assert whole.remembered == (0, 12)
+    assert (whole.exercises, whole.solutions, whole.starters) == ((9, 9),) * 3
+    assert (whole.wrong_answers, whole.checks, whole.notebooks) == ((20, 20), (26, 26), (4, 4))
+    assert whole.remembered == (0, 13)
 
 
 @pytest.mark.parametrize("sample", SAMPLES)
@@ -382,11 +421,11 @@ def test_who_interrupts_waits_for_nothing(small):
 
 TABLE = """\
        exercises  solutions  starters  wrong  checks  notebooks
-flour          4          4         4      8      12          {0}
-oven           4          4         4      4      11          {0}
-all            8          8         8     12      23          {1}
+flour          5          5         5     13      15          {0}
+oven           4          4         4      7      11          {0}
+all            9          9         9     20      26          {1}
 
-8 exercises proven, 23 checks proven both ways, {2} run{3}.
+9 exercises proven, 26 checks proven both ways, {2} run{3}.
 """
 
 
@@ -395,14 +434,14 @@ def test_the_command_shows_a_table_and_runs_nothing_twice(small):
     assert (done.returncode, done.stdout) == (0, TABLE.format(0, 0, "no notebooks", ""))
     first = run("--root", small, "verify")
     recalled = "; {} of these remembered, since nothing has changed"
-    assert (first.returncode, first.stdout) == (0, TABLE.format(2, 4, "4 notebooks", recalled.format(8)))
+    assert (first.returncode, first.stdout) == (0, TABLE.format(2, 4, "4 notebooks", recalled.format(9)))
     record = small / ".coursekit/proofs.json"
     kept = record.stat()
     again = run("--root", small, "verify")
-    assert again.stdout == TABLE.format(2, 4, "4 notebooks", recalled.format(12))
+    assert again.stdout == TABLE.format(2, 4, "4 notebooks", recalled.format(13))
     assert (record.stat().st_ino, record.stat().st_mtime_ns) == (kept.st_ino, kept.st_mtime_ns)
     done = run("--root", small, "verify", "--force", "--lesson", "flour", "--no-notebooks")
-    assert done.stdout.splitlines()[-1] == "4 exercises proven, 12 checks proven both ways, no notebooks run."
+    assert done.stdout.splitlines()[-1] == "5 exercises proven, 15 checks proven both ways, no notebooks run."
 
 
 def proven(root, **options):
@@ -417,13 +456,13 @@ def test_an_unchanged_course_is_not_run(small, monkeypatch):
     proven(small)
     monkeypatch.setattr(Children, "run", None)
     whole, findings = proven(small)
-    assert (whole.remembered, findings) == ((12, 12), ())
+    assert (whole.remembered, findings) == ((13, 13), ())
 
 
 CHANGED = {
     # what is changed: file, old, new, how many exercises and notebooks are proven again
     "a hint": (FLOUR, "Two options are right.", "Two of them are right.", 3),
-    "a fact that one exercise uses": ("seeds/bakery.yml", "value: 70\n", "value: 71\n", 4),
+    "a fact that one exercise uses": ("seeds/bakery.yml", "value: 70\n", "value: 71\n", 5),
     "a title that no exercise has": (FLOUR, "title: Rye and white\n", "title: White and rye\n", 0),
 }
 
@@ -434,7 +473,7 @@ def test_only_what_changed_is_proven_again(change, small):
     proven(small)
     sabotage(small, file, old, new)
     whole, findings = proven(small)
-    assert (whole.remembered, findings) == ((12 - again, 12), ())
+    assert (whole.remembered, findings) == ((13 - again, 13), ())
 
 
 @pytest.mark.parametrize("part", ["kit", "version", "limits"])
@@ -446,13 +485,13 @@ def test_another_kit_another_python_and_other_limits_are_proven_again(part, smal
     if part == "version":
         monkeypatch.setattr(sys, "version", "4.0")
     whole, _ = proven(small, notebooks=False, **options)
-    assert whole.remembered == (0, 8)
+    assert whole.remembered == (0, 9)
 
 
 def test_another_jupyter_runs_the_notebooks_again(small, monkeypatch):
     proven(small)
     monkeypatch.setattr("coursekit.verify.notebooks.metadata.version", lambda name: f"another {name}")
-    assert proven(small)[0].remembered == (8, 12)
+    assert proven(small)[0].remembered == (9, 13)
 
 
 def test_a_failure_is_never_remembered(small):
@@ -461,8 +500,8 @@ def test_a_failure_is_never_remembered(small):
     for _ in range(2):
         whole, findings = proven(small, notebooks=False)
         assert [finding.code for finding in findings] == ["solution-fails"]
-        assert whole.remembered == (7, 8)
-        assert (whole.solutions, whole.checks) == ((7, 8), (20, 23))
+        assert whole.remembered == (8, 9)
+        assert (whole.solutions, whole.checks) == ((8, 9), (23, 26))
 
 
 @pytest.mark.parametrize(
@@ -471,7 +510,7 @@ def test_a_failure_is_never_remembered(small):
 def test_a_record_that_can_not_be_read_is_none(text, small):
     proven(small, notebooks=False)
     (small / ".coursekit/proofs.json").write_text(text, encoding="utf-8")
-    assert proven(small, notebooks=False)[0].remembered == (0, 8)
+    assert proven(small, notebooks=False)[0].remembered == (0, 9)
 
 
 def test_the_command_says_what_is_to_be_mended(small):
@@ -483,14 +522,14 @@ def test_the_command_says_what_is_to_be_mended(small):
         f'{FLOUR}:168:17: wrong-answer-passes: this wrong answer of "rest-of-flour" passes'
     )
     assert count == "1 problem in 1 file."
-    assert table[1].split() == ["flour", "3/4", "4", "4", "7/8", "12", "0"]
-    assert sums == "7 of 8 exercises proven, 23 checks proven both ways, no notebooks run."
+    assert table[1].split() == ["flour", "4/5", "5", "5", "12/13", "15", "0"]
+    assert sums == "8 of 9 exercises proven, 26 checks proven both ways, no notebooks run."
     done = run("--root", small, "verify", "--no-notebooks", "--format", "json")
     said = json.loads(done.stdout)
     (row,) = said["problems"]
     assert (done.returncode, row["code"], row["line"]) == (1, "wrong-answer-passes", 168)
-    assert said["lessons"]["flour"]["wrong_answers"] == {"proven": 7, "of": 8}
-    assert said["all"]["remembered"] == {"proven": 7, "of": 8}
+    assert said["lessons"]["flour"]["wrong_answers"] == {"proven": 12, "of": 13}
+    assert said["all"]["remembered"] == {"proven": 8, "of": 9}
     assert said["walls"] in (True, False)
     done = run("--root", small, "verify", "--no-notebooks", "--format", "github")
     assert done.stdout.startswith(f"::error file={FLOUR},line=168,col=17,title=wrong-answer-passes::")

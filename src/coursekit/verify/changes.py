@@ -4,8 +4,18 @@ import ast
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from coursekit.model.exercise import Calculate, Choose, Classify, CodeExercise, Complete, Match, Order
+from coursekit.model.exercise import (
+    Calculate,
+    ChartExercise,
+    Choose,
+    Classify,
+    CodeExercise,
+    Complete,
+    Match,
+    Order,
+)
 from coursekit.model.references import Path
+from coursekit.render.exercises.kinds.charts import values_of
 from coursekit.render.exercises.kinds.code import data
 from coursekit.render.exercises.setting import Rendered, Setting
 from coursekit.render.shuffle import LETTERS
@@ -79,8 +89,21 @@ def programs(exercise: CodeExercise, setting: Setting, parts: Rendered, _says: S
     """Yield the solution with another result for one of the calls."""
     for place, case in enumerate(exercise.cases):
         call = repr([data(argument) for argument in case.arguments])
-        source = CHANGED.format(answer=parts.answer, call=call, variable=setting.variable)
+        source = CHANGED.format(answer=parts.before + parts.answer, call=call, variable=setting.variable)
         yield Trial("changed", source, ("cases", place), check=place)
+
+
+def charts(exercise: ChartExercise, setting: Setting, parts: Rendered, says: Says) -> Iterator[Trial]:
+    """Yield the right chart with one of its values far from what it should be."""
+    right = values_of(exercise, None, setting)
+    unit, most = setting.wording.axis(exercise.unit), len(right)
+    far = 2 * exercise.tolerance + 0.37 * max(abs(value) for _, value in right) + 1
+    for place, (label, _) in enumerate(right):
+        labels = [name for name, _ in right]
+        values = [value + far * (at == place) for at, (_, value) in enumerate(right)]
+        source = f"{setting.variable} = {exercise.form}_chart({labels!r}, {values!r}, unit={unit!r})"
+        lines = (says["points"].format(right=most - 1, all=most), f"{label}: {says['not yet']}")
+        yield Trial("changed", parts.before + source, ("points", place), check=place, lines=lines)
 
 
 CHANGES: Mapping[str, Callable[[Any, Setting, Rendered, Says], Iterator[Trial]]] = {
@@ -90,6 +113,7 @@ CHANGES: Mapping[str, Callable[[Any, Setting, Rendered, Says], Iterator[Trial]]]
     "match": partners,
     "order": sequence,
     "complete": gaps,
+    "chart": charts,
     "code": programs,
 }
 """How each kind's right answer is changed in one place. A new kind that is marked is a function and a row."""

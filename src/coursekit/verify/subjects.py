@@ -87,7 +87,7 @@ def prove(children: Children, limits: Limits, subject: Subject) -> tuple[list[Fi
 
 
 def _faults(children: Children, limits: Limits, subject: Subject) -> list[tuple[Trial, Fault]]:
-    says, programs = subject.says, subject.exercise.kind == "code"
+    says, programs = subject.says, subject.exercise.kind in ("code", "chart")
     job = job_for(checker_source(), says, subject.parts.task or {}, subject.setting.variable)
 
     def judged(tried: Sequence[Trial]) -> list[tuple[Trial, Fault]]:

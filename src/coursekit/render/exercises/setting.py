@@ -3,6 +3,7 @@
 import keyword
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from importlib import resources
 
 from coursekit.model.course import Facts
 from coursekit.model.exercise import NOTEBOOK_NAMES, ExerciseBase
@@ -39,6 +40,22 @@ def said(claim: Claim, facts: Facts, wording: Wording) -> str:
     return markdown.inline(prose.parse_line(claim.says, facts, wording, claim), NotebookLinks(facts))
 
 
+def program_source(name: str) -> str:
+    """Return the source of `checker.py` or `drawing.py`, as a notebook carries it."""
+    file = resources.files("coursekit") / "render" / "exercises" / name
+    return file.read_text(encoding="utf-8").strip()
+
+
+def record_source(facts: Facts, wording: Wording) -> str:
+    """Return Python that names the record's numbers."""
+    lines = "\n".join(
+        f'    "{claim.id}": {claim.value:.10g},  # {wording.value(claim)} ({", ".join(claim.at)})'
+        for claim in facts.claims.values()
+        if claim.value is not None
+    )
+    return f"# {wording('exercise-record')}\nrecord = {{\n{lines}\n}}"
+
+
 @dataclass(frozen=True)
 class Rendered:
     """One exercise as its kind writes it."""
@@ -53,6 +70,8 @@ class Rendered:
     """Python of the solved cell."""
     notes: str = ""
     """Markdown for the instructor: wrong answers and what is behind them."""
+    before: str = ""
+    """Python that the notebook's first cells have run by then, where an answer needs it."""
 
 
 @dataclass(frozen=True)
