@@ -70,7 +70,8 @@ def needed() -> list[Path]:
         str(Path(__file__).parent),
         *filter(None, sys.path),
     ]
-    return [path for path in dict.fromkeys(map(Path, names)) if path.is_dir()]
+    # Not Path.is_dir(), which raises where a person may not look.
+    return [Path(name) for name in dict.fromkeys(names) if os.path.isdir(name)]  # noqa: PTH112
 
 
 def _close(folder: Path) -> None:
@@ -121,7 +122,7 @@ def _unshare() -> None:
 
 def _mounts(folder: Path, hidden: list[Path]) -> None:
     _mount("none", "/", "", RECURSIVE | PRIVATE)
-    kept = {path: os.open(path, os.O_RDONLY) for path in needed()}
+    kept = {path: os.open(path, os.O_PATH) for path in needed()}
     for home in hidden:
         _mount("none", home, "tmpfs", 0)
         for path, opened in kept.items():
