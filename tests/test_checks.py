@@ -88,6 +88,12 @@ SAMPLES = {
         "- {text: Of the bakery's flour",
     ),
     "unknown-group": (FLOUR, "themselves., answer: Event", "themselves., answer: Evnt", "Evnt"),
+    "unknown-module": (
+        FLOUR,
+        "          whole = sum(counts)\n",
+        "          import numpy\n",
+        "|\n      def shares(counts):\n          import",
+    ),
     "order-against-dates": (OVEN, "event: fire}", "event: founding}", "{text: The bakers strike."),
     "figure-without-alt": (
         SEED,

@@ -16,7 +16,7 @@ from nbclient import NotebookClient
 from coursekit.load.course import load_course
 from coursekit.model.exercise import Calculate, Choose, CodeExercise, Complete, Exercise, Order
 from coursekit.render import exercises
-from coursekit.render.exercises.checker import Checker, empty, plain
+from coursekit.render.checker import Checker, empty, plain
 from coursekit.render.exercises.kinds import KINDS
 from coursekit.render.exercises.setting import Setting
 from coursekit.render.exercises.sheet import cells, exercise_facts

@@ -3,12 +3,25 @@
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from importlib import resources
+from typing import Any
 
 from coursekit.model.course import Facts
-from coursekit.model.exercise import Calculate, Choose, Classify, Complete, ExerciseBase, Match, Option, Order
+from coursekit.model.exercise import (
+    Calculate,
+    Choose,
+    Classify,
+    CodeExercise,
+    Complete,
+    ExerciseBase,
+    Match,
+    Option,
+    Order,
+)
 from coursekit.model.lesson import Answer
 from coursekit.model.values import evaluate
 from coursekit.render import prose
+from coursekit.render.checker import plain
 from coursekit.render.shuffle import LETTERS, shuffled
 from coursekit.wording import Wording
 
@@ -16,6 +29,8 @@ STEPS = 40
 """Into how many steps a tolerance is divided: an answer is known by the step it falls on."""
 EXACT = 1e-6
 """The step where an answer must be exact."""
+PROGRAMS = ("code",)
+"""Kinds of exercises that are Python, so that a page needs Python for them."""
 
 Task = dict[str, object]
 
@@ -144,6 +159,42 @@ def gaps(exercise: Complete, sealed: Sealed) -> Task:
 def letters(texts: tuple[str, ...], sealed: Sealed) -> Mapping[int, str]:
     """Return the letter of each text by its place; letters follow the shuffled order."""
     return {place: LETTERS[index] for index, place in enumerate(sealed.shuffled(texts))}
+
+
+def check_words(wording: Wording) -> dict[str, str]:
+    """Return what the checker says, by the names it has for it."""
+    keys = (
+        "empty", "unread", "right", "not yet", "complete", "more", "in place", "raised", "gives", "cases",
+        "open", "no such name", "all right",
+        "number", "options", "places", "order", "words_in_gaps", "function",
+    )  # fmt: skip
+    return {key: wording(f"exercise-says-{key.replace(' ', '-').replace('_', '-')}") for key in keys}
+
+
+def checker_source() -> str:
+    """Return the checker's own source, as notebooks and pages carry it."""
+    file = resources.files("coursekit.render") / "checker.py"
+    return file.read_text(encoding="utf-8")
+
+
+def function(exercise: CodeExercise, sealed: Sealed) -> Task:
+    """Return digests of what each call must give."""
+    cases = []
+    for case in exercise.cases:
+        arguments = [data(argument) for argument in case.arguments]
+        call = f"{exercise.function}({', '.join(map(repr, arguments))})"
+        right = sealed.seal(f"{call} {plain(data(case.result))}")
+        cases.append({"arguments": arguments, "right": right, "message": sealed.words(case.message)})
+    return {"kind": "function", "salt": sealed.salt, "function": exercise.function, "cases": cases}
+
+
+def data(value: Any) -> Any:
+    """Return YAML's values as a student's Python has them: lists for sequences."""
+    if isinstance(value, tuple):
+        return [data(item) for item in value]
+    if isinstance(value, dict):
+        return {key: data(item) for key, item in value.items()}
+    return value
 
 
 def _placed(sealed: Sealed, known: list[str], rows: Iterable[tuple[str, str, str | None]]) -> Task:

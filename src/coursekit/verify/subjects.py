@@ -8,8 +8,9 @@ from coursekit.model.course import LessonView
 from coursekit.model.exercise import Exercise, Order
 from coursekit.model.references import Path
 from coursekit.render.exercises.setting import Rendered, Setting
-from coursekit.render.exercises.sheet import check_words, checker_source, exercise_facts, written
+from coursekit.render.exercises.sheet import exercise_facts, written
 from coursekit.render.shuffle import LETTERS
+from coursekit.render.tasks import check_words, checker_source
 from coursekit.verify.judge import judge
 from coursekit.verify.process import Children
 from coursekit.verify.programs import job_for, outcomes

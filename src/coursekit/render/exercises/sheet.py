@@ -4,7 +4,6 @@ import base64
 import json
 import textwrap
 from dataclasses import dataclass
-from importlib import resources
 from typing import Literal
 
 from coursekit.artifact import digest
@@ -15,6 +14,7 @@ from coursekit.render import markdown, prose
 from coursekit.render.exercises.kinds import KINDS
 from coursekit.render.exercises.setting import NotebookLinks, Rendered, Setting, said
 from coursekit.render.shuffle import LETTERS, salt
+from coursekit.render.tasks import check_words, checker_source
 from coursekit.wording import Wording
 
 Role = Literal[
@@ -92,22 +92,6 @@ def _about(view: LessonView, wording: Wording, *, solved: bool) -> Cell:
     minutes = wording("minutes", count=sum(exercise.minutes for exercise in view.lesson.exercises))
     text = wording("exercise-about-solved" if solved else "exercise-about", minutes=minutes)
     return Cell("about", "markdown", "about", text)
-
-
-def check_words(wording: Wording) -> dict[str, str]:
-    """Return what the checker says, by the names it has for it."""
-    keys = (
-        "empty", "unread", "right", "not yet", "complete", "more", "in place", "raised", "gives", "cases",
-        "open", "no such name", "all right",
-        "number", "options", "places", "order", "words_in_gaps", "function",
-    )  # fmt: skip
-    return {key: wording(f"exercise-says-{key.replace(' ', '-').replace('_', '-')}") for key in keys}
-
-
-def checker_source() -> str:
-    """Return the checker's own source, as a notebook carries it."""
-    file = resources.files("coursekit") / "render" / "exercises" / "checker.py"
-    return file.read_text(encoding="utf-8")
 
 
 def cell_id(exercise: Exercise, role: str) -> str:

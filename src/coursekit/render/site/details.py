@@ -3,6 +3,7 @@
 import html
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import ClassVar
 
 from markupsafe import Markup
 
@@ -14,6 +15,7 @@ from coursekit.render import prose
 from coursekit.render.charts import chart
 from coursekit.render.site import widgets
 from coursekit.render.site.writer import Writer, escaped, ident, number
+from coursekit.render.tasks import PROGRAMS
 
 BLANK = "……"
 MARK = "\ue000"
@@ -25,6 +27,8 @@ class Details:
     """Values of one page in the form its template writes them."""
 
     writer: Writer
+    programs: ClassVar = PROGRAMS
+    """Kinds of exercises that are Python."""
 
     def drawing(self, figure: Figure, name: str) -> Markup:
         """Draw a figure; `name` is unique on the page."""
