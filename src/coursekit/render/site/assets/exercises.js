@@ -316,7 +316,9 @@
       const answer = one.control.get()
       silent()
       if (answer.length === 0) return tell(total, "note", words.empty)
+      holder.setAttribute("aria-busy", "true")
       one.verdict = await one.control.check(total)
+      holder.removeAttribute("aria-busy")
       work[name] = { answer, checked: true }
       keep()
       if (task.kind === "question") scored()
