@@ -136,6 +136,18 @@ def test_a_program_that_draws_shows_a_picture_without_power(task):
     assert task.locator(".ck-output svg").count() == 0
 
 
+def test_a_chart_is_drawn_and_checked(opened, small_course):
+    (exercise,) = (e for e in small_course.lessons["flour"].exercises if e.kind == "chart")
+    task = opened.locator(f"[aria-labelledby='exercise-{exercise.id}']")
+    run(task, exercise.answer + "\nchart")
+    assert task.locator(".ck-output svg text").count() > 2
+    assert task.locator(".ck-output svg").get_attribute("role") == "img"
+    task.locator(".ck-check").click()
+    settled(task)
+    assert EN("exercise-says-complete") in state(task)
+    task.locator(".ck-reset").click()
+
+
 def test_by_keyboard_alone(task):
     page = task.page
     field = task.locator("textarea")
@@ -204,7 +216,7 @@ def test_where_there_is_no_python_the_program_is_text(site, small_course, chromi
     file.write_bytes(engine.make())
     page = chromium.new_page()
     page.goto((site / "course/01-flour.html").as_uri())
-    task = page.locator("[data-ck-python]")
+    task = page.locator("[data-ck-python]").first
     task.get_by_text(EN("widget-no-python")).wait_for()
     assert task.locator("textarea, button").count() == 0
     assert "def shares(counts):" in task.locator("pre").inner_text()

@@ -13,8 +13,10 @@ from pathlib import Path
 import pytest
 
 from coursekit.load.course import load_course
+from coursekit.render import programs
 from coursekit.render.places import lesson_page
-from coursekit.render.tasks import PROGRAMS, check_words, checker_source
+from coursekit.render.programs import PROGRAMS
+from coursekit.render.tasks import check_words
 from coursekit.verify.process import Children
 from coursekit.verify.programs import job_for, outcomes
 from coursekit.verify.subjects import subjects
@@ -120,7 +122,7 @@ def test_the_page_and_the_notebook_say_the_same(lesson, scheme, pages, server, c
             task = page.locator(f"[aria-labelledby='exercise-{exercise.id}']")
             task.locator(".ck-check").wait_for()
             tried = list(trials(exercise, subject.setting, subject.parts, SAYS))
-            job = job_for(checker_source(), SAYS, subject.parts.task, subject.setting.variable)
+            job = job_for(programs.source("checker.py"), SAYS, subject.parts.task, subject.setting.variable)
             apart = exercise.kind in PROGRAMS
             came = outcomes(children, job, [trial.source for trial in tried], apart=apart)
             assert len(came) >= 2

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from coursekit.checks.finding import Finding
 from coursekit.model.course import Course
-from coursekit.model.exercise import MODULES, CodeExercise
+from coursekit.model.exercise import MODULES, ChartExercise, CodeExercise
 from coursekit.model.references import Path
 from coursekit.problems import nearest
 
@@ -15,7 +15,7 @@ def unknown_module(course: Course) -> Iterator[Finding]:
     """A program imports only what Python in a page has too."""
     for name, lesson in course.lessons.items():
         for index, exercise in enumerate(lesson.exercises):
-            if not isinstance(exercise, CodeExercise):
+            if not isinstance(exercise, CodeExercise | ChartExercise):
                 continue
             for field, program in _programs(exercise):
                 for module in sorted(_imported(program) - set(MODULES)):
@@ -24,11 +24,12 @@ def unknown_module(course: Course) -> Iterator[Finding]:
                     yield Finding("unknown-module", message, hint, ("exercises", index, *field), name)
 
 
-def _programs(exercise: CodeExercise) -> Iterator[tuple[Path, str]]:
+def _programs(exercise: CodeExercise | ChartExercise) -> Iterator[tuple[Path, str]]:
     yield ("starter",), exercise.starter
     yield ("answer",), exercise.answer
-    for number, wrong in enumerate(exercise.wrong_answers):
-        yield ("wrong_answers", number, "code"), wrong.code
+    if isinstance(exercise, CodeExercise):
+        for number, wrong in enumerate(exercise.wrong_answers):
+            yield ("wrong_answers", number, "code"), wrong.code
 
 
 def _imported(program: str) -> set[str]:
@@ -39,7 +40,7 @@ def _imported(program: str) -> set[str]:
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         # Some listed wrong answers may not even be Python; `verify` says of which they must be.
         return set()
-    found = set()
+    found: set[str] = set()
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             found.update(alias.name.partition(".")[0] for alias in node.names)

@@ -37,10 +37,13 @@ class Printed(io.TextIOBase):
         return len(text)
 
 
-def run(job, send, checker):
-    """Run a job's program, and check its answer where the job says how; return what there is to show."""
+def run(job, send, checker, given):
+    """Run a job's program, and check its answer where the job says how; return what there is to show.
+
+    The program finds what is `given` by name: what draws charts, as in a notebook.
+    """
     job = json.loads(job)
-    names = {"__name__": "__main__", "record": dict(job["record"])}
+    names = {"__name__": "__main__", "record": dict(job["record"]), **given}
     out, before = Printed(send), (sys.stdout, sys.stderr)
     sys.stdout = sys.stderr = out
     try:

@@ -17,7 +17,7 @@ from coursekit.artifact import Artifact
 from coursekit.model.course import Course
 from coursekit.pyodide.obtain import PARTS, VERSION
 from coursekit.render.places import pages
-from coursekit.render.tasks import PROGRAMS, checker_source
+from coursekit.render.programs import PROGRAMS, source
 
 NOTICE = (
     f"/* Part of Pyodide {VERSION}, https://github.com/pyodide/pyodide, Mozilla Public License 2.0.\n"
@@ -54,7 +54,8 @@ def _engine(folder: Path | None) -> bytes:
         "version": VERSION,
         "scripts": list(SCRIPTS),
         "bytes": sum(len(_script(name, folder)) for name in SCRIPTS),
-        "checker": checker_source(),
+        "checker": source("checker.py"),
+        "drawing": source("drawing.py"),
         "cells": _own("cells.py"),
     }
     return f"globalThis.coursekitPython = {json.dumps(values)}\n".encode()

@@ -24,7 +24,7 @@
     return { send, flush }
   }
 
-  async function begin({ machine, library, memory, checker, cells }) {
+  async function begin({ machine, library, memory, checker, drawing, cells }) {
     self.fetch = async (address) => {
       if (String(address) === `${NOWHERE}python_stdlib.zip`) return new Response(library)
       if (String(address) === `${NOWHERE}pyodide.asm.wasm`) return new Response()
@@ -39,12 +39,15 @@
       ...(memory ? { _loadSnapshot: memory } : { _makeSnapshot: true }),
     })
     if (!memory) postMessage({ memory: python.makeMemorySnapshot() })
-    const own = python.toPy({}), inner = python.toPy({})
-    python.runPython(checker, { globals: inner })
-    python.runPython(cells, { globals: own })
+    const [check, draw, own] = [checker, drawing, cells].map((source) => {
+      const names = python.toPy({})
+      python.runPython(source, { globals: names })
+      return names
+    })
+    const given = python.toPy({ bar_chart: draw.get("bar_chart"), line_chart: draw.get("line_chart") })
     const { send, flush } = sends(postMessage)
     run = (job) => {
-      const shown = JSON.parse(own.get("run")(job, send, inner.get("Checker")))
+      const shown = JSON.parse(own.get("run")(job, send, check.get("Checker"), given))
       flush()
       return shown
     }

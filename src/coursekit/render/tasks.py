@@ -1,27 +1,25 @@
 """What a check needs to know of an exercise, in notebooks and in pages: digests, never the answers."""
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from importlib import resources
-from typing import Any
 
 from coursekit.model.course import Facts
 from coursekit.model.exercise import (
     Calculate,
     Choose,
     Classify,
-    CodeExercise,
     Complete,
     ExerciseBase,
     Match,
     Option,
     Order,
+    Pair,
+    Placed,
 )
 from coursekit.model.lesson import Answer
 from coursekit.model.values import evaluate
 from coursekit.render import prose
-from coursekit.render.checker import plain
 from coursekit.render.shuffle import LETTERS, shuffled
 from coursekit.wording import Wording
 
@@ -29,8 +27,6 @@ STEPS = 40
 """Into how many steps a tolerance is divided: an answer is known by the step it falls on."""
 EXACT = 1e-6
 """The step where an answer must be exact."""
-PROGRAMS = ("code",)
-"""Kinds of exercises that are Python, so that a page needs Python for them."""
 
 Task = dict[str, object]
 
@@ -80,19 +76,19 @@ def number(exercise: Calculate, sealed: Sealed) -> Task:
     answer = exercise.answer
     right = sealed.number(answer.value, answer.formula)
     step = answer.tolerance / STEPS if answer.tolerance else EXACT
-    taken = set(_steps(right, answer.tolerance, step))
+    taken = set(steps_of(right, answer.tolerance, step))
     wrong = []
     for row in exercise.wrong_answers:
         value = sealed.number(row.answer, row.formula)
         near = min(answer.tolerance, abs(value - right) / 2)
-        places = [place for place in _steps(value, near, step) if place not in taken]
+        places = [place for place in steps_of(value, near, step) if place not in taken]
         taken.update(places)
         wrong.append({"digests": [sealed.seal(p) for p in places], "message": sealed.words(row.message)})
     return {
         "kind": "number",
         "salt": sealed.salt,
         "step": step,
-        "right": [sealed.seal(place) for place in _steps(right, answer.tolerance, step)],
+        "right": [sealed.seal(place) for place in steps_of(right, answer.tolerance, step)],
         "wrong": wrong,
     }
 
@@ -117,17 +113,17 @@ def choice(given: Sequence[Option | Answer], sealed: Sealed) -> Task:
 
 def groups(exercise: Classify, sealed: Sealed) -> Task:
     """Return digests of each item's group."""
-    rows = enumerate(exercise.items, start=1)
-    known = [sealed.words(group) for group in exercise.into]
-    return _placed(sealed, known, ((str(n), sealed.words(item.answer), item.feedback) for n, item in rows))
+    names = {group: sealed.words(group) for group in exercise.into}
+    rows = [(item, sealed.words(item.answer)) for item in exercise.items]
+    return _placed(sealed, names, rows)
 
 
 def partners(exercise: Match, sealed: Sealed) -> Task:
     """Return digests of each item's partner's letter."""
     letter = letters(tuple(pair.right for pair in exercise.pairs), sealed)
-    rows = enumerate(exercise.pairs, start=1)
-    known = list(letter.values())
-    return _placed(sealed, known, ((str(n), letter[n - 1], pair.feedback) for n, pair in rows))
+    names = {exercise.pairs[place].right: name for place, name in letter.items()}
+    rows = [(pair, letter[place]) for place, pair in enumerate(exercise.pairs)]
+    return _placed(sealed, names, rows)
 
 
 def sequence(exercise: Order, sealed: Sealed) -> Task:
@@ -139,6 +135,14 @@ def sequence(exercise: Order, sealed: Sealed) -> Task:
         "salt": sealed.salt,
         "letters": sorted(right),
         "right": [sealed.seal(f"{place} {name}") for place, name in enumerate(right)],
+        "wrong": [
+            {
+                "length": len(wrong.answer),
+                "digest": sealed.seal(",".join(right[place - 1] for place in wrong.answer)),
+                "message": sealed.words(wrong.message),
+            }
+            for wrong in exercise.wrong_answers
+        ],
         "feedback": sealed.words(exercise.feedback or ""),
     }
 
@@ -166,50 +170,30 @@ def check_words(wording: Wording) -> dict[str, str]:
     keys = (
         "empty", "unread", "right", "not yet", "complete", "more", "in place", "raised", "gives", "cases",
         "open", "no such name", "all right",
-        "number", "options", "places", "order", "words_in_gaps", "function",
+        "number", "options", "places", "order", "words_in_gaps", "function", "chart",
+        "no such label", "uneven", "points order", "form", "unit", "axis", "points",
     )  # fmt: skip
     return {key: wording(f"exercise-says-{key.replace(' ', '-').replace('_', '-')}") for key in keys}
 
 
-def checker_source() -> str:
-    """Return the checker's own source, as notebooks and pages carry it."""
-    file = resources.files("coursekit.render") / "checker.py"
-    return file.read_text(encoding="utf-8")
-
-
-def function(exercise: CodeExercise, sealed: Sealed) -> Task:
-    """Return digests of what each call must give."""
-    cases = []
-    for case in exercise.cases:
-        arguments = [data(argument) for argument in case.arguments]
-        call = f"{exercise.function}({', '.join(map(repr, arguments))})"
-        right = sealed.seal(f"{call} {plain(data(case.result))}")
-        cases.append({"arguments": arguments, "right": right, "message": sealed.words(case.message)})
-    return {"kind": "function", "salt": sealed.salt, "function": exercise.function, "cases": cases}
-
-
-def data(value: Any) -> Any:
-    """Return YAML's values as a student's Python has them: lists for sequences."""
-    if isinstance(value, tuple):
-        return [data(item) for item in value]
-    if isinstance(value, dict):
-        return {key: data(item) for key, item in value.items()}
-    return value
-
-
-def _placed(sealed: Sealed, known: list[str], rows: Iterable[tuple[str, str, str | None]]) -> Task:
+def _placed(sealed: Sealed, names: Mapping[str, str], rows: Sequence[tuple[Placed | Pair, str]]) -> Task:
+    """Write rows with their right names; `names` are those there are, by their texts in the spec."""
     items = {
-        key: {
-            "right": [sealed.seal_word(key, answer)],
-            "wrong": {},
-            "feedback": sealed.words(feedback) if feedback else "",
+        str(key): {
+            "right": [sealed.seal_word(str(key), right)],
+            "wrong": {
+                sealed.seal_word(str(key), names[wrong.answer]): sealed.words(wrong.message)
+                for wrong in row.wrong_answers
+            },
+            "feedback": sealed.words(row.feedback) if row.feedback else "",
         }
-        for key, answer, feedback in rows
+        for key, (row, right) in enumerate(rows, start=1)
     }
-    names = [sealed.seal(folded(name)) for name in known]
-    return {"kind": "places", "salt": sealed.salt, "known": names, "items": items}
+    known = [sealed.seal(folded(name)) for name in names.values()]
+    return {"kind": "places", "salt": sealed.salt, "known": known, "items": items}
 
 
-def _steps(value: float, tolerance: float, step: float) -> list[int]:
+def steps_of(value: float, tolerance: float, step: float) -> list[int]:
+    """Return the steps within a tolerance."""
     # Rounded as the checkers round an answer, so that the edges of the tolerance count as right.
     return list(range(round((value - tolerance) / step), round((value + tolerance) / step) + 1))

@@ -10,11 +10,17 @@ from coursekit.artifact import digest
 from coursekit.model.course import Facts, LessonView
 from coursekit.model.exercise import Exercise
 from coursekit.model.references import Reference, References, references
-from coursekit.render import markdown, prose
+from coursekit.render import markdown, programs, prose
 from coursekit.render.exercises.kinds import KINDS
-from coursekit.render.exercises.setting import NotebookLinks, Rendered, Setting, said
+from coursekit.render.exercises.setting import (
+    NotebookLinks,
+    Rendered,
+    Setting,
+    record_source,
+    said,
+)
 from coursekit.render.shuffle import LETTERS, salt
-from coursekit.render.tasks import check_words, checker_source
+from coursekit.render.tasks import check_words
 from coursekit.wording import Wording
 
 Role = Literal[
@@ -109,29 +115,29 @@ def _setup(rendered: list[tuple[Exercise, Setting, Rendered]], wording: Wording)
     blob = base64.b64encode(json.dumps(tasks, ensure_ascii=False).encode()).decode()
     words = json.dumps(check_words(wording), indent=4, ensure_ascii=False)
     lines = "\n".join(f'    "{line}"' for line in textwrap.wrap(blob, WIDTH))
+    drawn = any(exercise.kind == "chart" for exercise, _, _ in rendered)
+    draws = f"DRAWING = r'''\n{programs.source('drawing.py').strip()}\n'''\n" if drawn else ""
+    named = (
+        "drawing = {}\nexec(DRAWING, drawing)\n"
+        'bar_chart, line_chart = drawing["bar_chart"], drawing["line_chart"]\n'
+    )
     # The checker gets names of its own: a student may well call something `list` or `print`.
     source = (
         f"# {wording('exercise-run-first')}\nimport base64\nimport json\n\n"
-        f"CHECKER = r'''\n{checker_source().strip()}\n'''\n"
-        f"WORDS = {words}\n\n# {wording('exercise-sealed')}\nTASKS = (\n{lines}\n)\n"
+        f"CHECKER = r'''\n{programs.source('checker.py').strip()}\n'''\n"
+        f"{draws}WORDS = {words}\n\n# {wording('exercise-sealed')}\nTASKS = (\n{lines}\n)\n"
         "own = {}\nexec(CHECKER, own)\n"
         'check = own["Checker"](WORDS, json.loads(base64.b64decode(TASKS)), globals())\n'
-        f"# {wording('exercise-letters-known')}\n{', '.join(LETTERS)} = {LETTERS!r}\n"
+        f"{named if drawn else ''}# {wording('exercise-letters-known')}\n{', '.join(LETTERS)} = {LETTERS!r}\n"
         f"print({wording('exercise-ready')!r})"
     )
     return Cell("setup", "code", "setup", source)
 
 
 def _record(facts: Facts, wording: Wording) -> list[Cell]:
-    rows = [claim for claim in facts.claims.values() if claim.value is not None]
-    if not rows:
+    if all(claim.value is None for claim in facts.claims.values()):
         return []
-    lines = "\n".join(
-        f'    "{claim.id}": {claim.value:.10g},  # {wording.value(claim)} ({", ".join(claim.at)})'
-        for claim in rows
-    )
-    source = f"# {wording('exercise-record')}\nrecord = {{\n{lines}\n}}"
-    return [Cell("record", "code", "record", source)]
+    return [Cell("record", "code", "record", record_source(facts, wording))]
 
 
 def _exercise(
@@ -149,7 +155,7 @@ def _exercise(
     else:
         source = parts.answer if solved else parts.starter
         # Of a program there is something to read before one wants a hint.
-        reads = exercise.kind == "code"
+        reads = exercise.kind in ("code", "chart")
         starter = Cell(cell_id(exercise, "answer"), "code", "starter", source, to_read=solved or reads)
         made += [starter, folded] if reads else [folded, starter]
         made.append(Cell(cell_id(exercise, "check"), "code", "check", f'check("{exercise.id}")'))
@@ -170,7 +176,7 @@ def _prompt(number: int, exercise: Exercise, setting: Setting, parts: Rendered) 
     wording = setting.wording
     heading = f"## {wording('exercise')} {number}: {setting.line(exercise.title)}"
     minutes = f"*{wording('minutes', count=exercise.minutes)}*"
-    data = _data(exercise, setting) if exercise.kind in ("calculate", "code") else ""
+    data = _data(exercise, setting) if exercise.kind in ("calculate", "code", "chart") else ""
     return "\n\n".join(
         part for part in (heading, minutes, setting.text(exercise.prompt), data, parts.items) if part
     )

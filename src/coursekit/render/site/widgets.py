@@ -10,6 +10,7 @@ from markupsafe import Markup
 from coursekit.model.course import Facts
 from coursekit.model.exercise import (
     Calculate,
+    ChartExercise,
     Choose,
     Classify,
     CodeExercise,
@@ -20,7 +21,7 @@ from coursekit.model.exercise import (
 )
 from coursekit.model.lesson import Question
 from coursekit.model.references import GAP
-from coursekit.render import tasks
+from coursekit.render import programs, tasks
 from coursekit.render.shuffle import LETTERS, salt
 from coursekit.render.tasks import Sealed, Task
 from coursekit.wording import Wording
@@ -72,9 +73,15 @@ def complete(exercise: Complete, sealed: Sealed) -> Task:
     return {**tasks.gaps(exercise, sealed), "keys": GAP.findall(exercise.sentence)}
 
 
-def program(exercise: CodeExercise, sealed: Sealed) -> Task:
-    """Give an editor, and the record's numbers that a notebook has too."""
-    return {**tasks.function(exercise, sealed), "name": exercise.function, "record": record(sealed.facts)}
+def function(exercise: CodeExercise, sealed: Sealed) -> Task:
+    """Give an editor for a program that defines the function."""
+    task = programs.function(exercise, sealed)
+    return {**task, "name": exercise.function, "record": record(sealed.facts)}
+
+
+def chart(exercise: ChartExercise, sealed: Sealed) -> Task:
+    """Give an editor for a program that makes the chart."""
+    return {**programs.chart(exercise, sealed), "name": "chart", "record": record(sealed.facts)}
 
 
 WIDGETS: Mapping[str, Callable[[Any, Sealed], Task]] = {
@@ -84,7 +91,8 @@ WIDGETS: Mapping[str, Callable[[Any, Sealed], Task]] = {
     "match": match,
     "order": order,
     "complete": complete,
-    "code": program,
+    "code": function,
+    "chart": chart,
 }
 """Kinds that become form controls. A new one is a function and a row here, and its part of a script."""
 

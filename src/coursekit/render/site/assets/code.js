@@ -52,9 +52,9 @@
     loading = loading || load(step)
     const { program, machine, library } = await loading.catch((error) => { loading = null; throw error })
     step("starting")
-    const { checker, cells } = globalThis.coursekitPython
+    const { checker, drawing, cells } = globalThis.coursekitPython
     worker = new ENGINE(program)
-    await ask({ begin: { machine, library, memory, checker, cells } }, (data) => { memory = data.memory })
+    await ask({ begin: { machine, library, memory, checker, drawing, cells } }, (data) => { memory = data.memory })
   }
 
   function end() {
@@ -77,6 +77,7 @@
       } catch (error) {
         // Who stops before the program runs stops nothing: Python goes on starting, for the next time.
         if (begun || !error.why) end()
+        if (!error.why) console.warn(error)
         throw error
       } finally {
         clearTimeout(watch)
@@ -90,7 +91,7 @@
 
   // A picture that a program has drawn: shapes and words, and nothing that acts or reaches out.
   const SHAPES = ["svg", "g", "rect", "line", "path", "polyline", "polygon", "circle", "text", "tspan", "title", "desc"]
-  const LOOK = /^(?:viewBox|x|y|x1|y1|x2|y2|cx|cy|r|dx|dy|d|points|width|height|transform|fill|fill-opacity|stroke|stroke-width|stroke-dasharray|font-size|font-weight|text-anchor|dominant-baseline|role|aria-label)$/
+  const LOOK = /^(?:viewBox|x|y|x1|y1|x2|y2|cx|cy|r|dx|dy|d|points|width|height|transform|fill|fill-opacity|font-family|stroke|stroke-width|stroke-dasharray|font-size|font-weight|text-anchor|dominant-baseline|role|aria-label)$/
   function drawn(node, top) {
     const name = node.localName
     if (!SHAPES.includes(name)) return null

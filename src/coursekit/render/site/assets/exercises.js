@@ -105,6 +105,9 @@
     return Number.isFinite(whole) ? BigInt(whole).toString() : ""
   }
 
+  /** Every choice of so many items, in the order they stand in. */
+  const few = (items, count) => (count === 0 ? [[]] : items.flatMap((item, n) => few(items.slice(n + 1), count - 1).map((rest) => [item, ...rest])))
+
   // Each kind builds its controls and returns how to read, write and check them.
   const listed = (holder) => [...holder.querySelectorAll(":scope > .ck-given > ul > li, :scope > ol > li")]
   function lined(control, li, kind) {
@@ -207,7 +210,14 @@
           const good = hits.filter(Boolean).length
           tell(spoken, "", "")
           if (good === given.length) return tell(total, "right", words.complete), true
-          tell(total, "not-yet", `${filled(words["in place"], { right: good, all: given.length })} ${task.feedback}`.trim())
+          let message = task.feedback
+          for (const wrong of task.wrong) {
+            const seals = await Promise.all(few(given, wrong.length).map((some) => seal(task, some.join(","))))
+            if (!seals.includes(wrong.digest)) continue
+            message = wrong.message
+            break
+          }
+          tell(total, "not-yet", `${filled(words["in place"], { right: good, all: given.length })} ${message}`.trim())
           return false
         },
       }
