@@ -21,8 +21,8 @@ NOTEBOOK_NAMES = ("check", "record", "own", "base64", "json", "bar_chart", "line
 
 MODULES = (
     "ast", "base64", "bisect", "calendar", "collections", "contextlib", "copy", "csv", "dataclasses",
-    "datetime", "decimal", "enum", "fractions", "functools", "hashlib", "heapq", "html", "io", "itertools", "json",
-    "math", "numbers", "operator", "pprint", "random", "re", "statistics", "string", "textwrap", "time",
+    "datetime", "decimal", "enum", "fractions", "functools", "hashlib", "heapq", "html", "io", "itertools",
+    "json", "math", "numbers", "operator", "pprint", "random", "re", "statistics", "string", "textwrap", "time",
     "traceback", "types", "typing", "unicodedata", "warnings",
 )  # fmt: skip
 """Modules of Python that programs of exercises may import: those that a page has too."""
