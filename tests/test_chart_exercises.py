@@ -8,9 +8,10 @@ import pytest
 from matplotlib.figure import Figure
 
 from coursekit.load.course import load_course
-from coursekit.render.exercises import checker, drawing
-from coursekit.render.exercises.drawing import bar_chart, line_chart
-from coursekit.render.exercises.sheet import check_words, exercise_facts, written
+from coursekit.render import checker, drawing
+from coursekit.render.drawing import bar_chart, line_chart
+from coursekit.render.exercises.sheet import exercise_facts, written
+from coursekit.render.tasks import check_words
 from coursekit.wording import wording
 from test_cli import ROOT, SMALL
 

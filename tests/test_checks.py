@@ -101,6 +101,12 @@ SAMPLES = {
         "This is the share of the mill at the bridge. What is left?\n    solution",
     ),
     "unknown-group": (FLOUR, "themselves., answer: Event", "themselves., answer: Evnt", "Evnt"),
+    "unknown-module": (
+        FLOUR,
+        "          whole = sum(counts)\n",
+        "          import numpy\n",
+        "|\n      def shares(counts):\n          import",
+    ),
     "order-against-dates": (OVEN, "event: fire}", "event: founding}", "{text: The bakers strike."),
     "unknown-answer": (OVEN, "- answer: [4, 3]", "- answer: [5, 3]", "[5, 3]"),
     "right-answer-listed-as-wrong": (OVEN, "- answer: [4, 3]", "- answer: [3, 4]", "[3, 4]"),

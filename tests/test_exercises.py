@@ -26,13 +26,14 @@ from coursekit.model.exercise import (
     Order,
 )
 from coursekit.render import exercises
-from coursekit.render.exercises.checker import Checker, empty, plain
+from coursekit.render.checker import Checker, empty, plain
 from coursekit.render.exercises.kinds import KINDS
 from coursekit.render.exercises.setting import Setting
-from coursekit.render.exercises.sheet import cells, check_words, exercise_facts
+from coursekit.render.exercises.sheet import cells, exercise_facts
 from coursekit.render.paper.keys import KEYS
 from coursekit.render.paper.tasks import TASKS
 from coursekit.render.site.widgets import WIDGETS
+from coursekit.render.tasks import check_words
 from coursekit.verify.trials import WRONG, trials
 from coursekit.wording import wording
 
@@ -93,7 +94,7 @@ def named(rows):
 TAGS = {
     get_args(member.model_fields["kind"].annotation)[0]: member for member in get_args(get_args(Exercise)[0])
 }
-BY_HAND = {"code", "chart", "reflect"}
+BY_HAND = {"reflect"}
 """Kinds that the page shows and does not check."""
 UNMARKED = {"reflect"}
 

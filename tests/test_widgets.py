@@ -5,8 +5,7 @@ import re
 
 import pytest
 
-from coursekit.render import tasks
-from coursekit.render.exercises import checker
+from coursekit.render import checker, tasks
 from coursekit.render.exercises.kinds import KINDS
 from coursekit.render.exercises.setting import Setting
 from coursekit.render.shuffle import salt

@@ -5,7 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from coursekit.checks import accessibility, answers, languages, marking, sources, teaching, wrong
+from coursekit.checks import accessibility, answers, languages, marking, programs, sources, teaching, wrong
 from coursekit.checks.finding import Finding, located
 from coursekit.load.course import Survey, survey
 from coursekit.model.course import Course
@@ -38,6 +38,7 @@ CHECKS: tuple[Check, ...] = (
     marking.tolerance_too_wide,
     marking.formula_without_data,
     marking.same_message,
+    programs.unknown_module,
     wrong.unknown_answer,
     wrong.right_answer_listed_as_wrong,
     wrong.option_without_misconception,

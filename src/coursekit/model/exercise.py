@@ -19,6 +19,14 @@ from coursekit.model.wrong import (
 NOTEBOOK_NAMES = ("check", "record", "own", "opening", "base64", "json", "bar_chart", "line_chart")
 """Names of Python that a notebook uses itself, so that no answer may take them."""
 
+MODULES = (
+    "ast", "base64", "bisect", "calendar", "collections", "contextlib", "copy", "csv", "dataclasses",
+    "datetime", "decimal", "enum", "fractions", "functools", "hashlib", "heapq", "html", "io", "itertools",
+    "json", "math", "numbers", "operator", "pprint", "random", "re", "statistics", "string", "textwrap",
+    "time", "traceback", "types", "typing", "unicodedata", "warnings",
+)  # fmt: skip
+"""Modules of Python that programs of exercises may import: those that a page has too."""
+
 
 class ExerciseBase(Spec):
     """What every exercise has."""

@@ -165,6 +165,17 @@ def letters(texts: tuple[str, ...], sealed: Sealed) -> Mapping[int, str]:
     return {place: LETTERS[index] for index, place in enumerate(sealed.shuffled(texts))}
 
 
+def check_words(wording: Wording) -> dict[str, str]:
+    """Return what the checker says, by the names it has for it."""
+    keys = (
+        "empty", "unread", "right", "not yet", "complete", "more", "in place", "raised", "gives", "cases",
+        "open", "no such name", "all right",
+        "number", "options", "places", "order", "words_in_gaps", "function", "chart",
+        "no such label", "uneven", "points order", "form", "unit", "axis", "points",
+    )  # fmt: skip
+    return {key: wording(f"exercise-says-{key.replace(' ', '-').replace('_', '-')}") for key in keys}
+
+
 def _placed(sealed: Sealed, names: Mapping[str, str], rows: Sequence[tuple[Placed | Pair, str]]) -> Task:
     """Write rows with their right names; `names` are those there are, by their texts in the spec."""
     items = {

@@ -15,9 +15,8 @@ from coursekit.model.exercise import (
     Order,
 )
 from coursekit.model.references import Path
-from coursekit.render.exercises.kinds.charts import values_of
-from coursekit.render.exercises.kinds.code import data
 from coursekit.render.exercises.setting import Rendered, Setting
+from coursekit.render.programs import data, values_of
 from coursekit.render.shuffle import LETTERS
 from coursekit.verify.trials import Says, Trial
 

@@ -9,9 +9,11 @@ from coursekit.checks.finding import Finding
 from coursekit.model.course import LessonView
 from coursekit.model.exercise import Exercise, Order
 from coursekit.model.references import Path
+from coursekit.render import programs
 from coursekit.render.exercises.setting import Rendered, Setting
-from coursekit.render.exercises.sheet import check_words, checker_source, exercise_facts, written
+from coursekit.render.exercises.sheet import exercise_facts, written
 from coursekit.render.shuffle import LETTERS
+from coursekit.render.tasks import check_words
 from coursekit.verify.changes import CHANGES
 from coursekit.verify.judge import Fault, judge
 from coursekit.verify.process import Children
@@ -87,11 +89,11 @@ def prove(children: Children, limits: Limits, subject: Subject) -> tuple[list[Fi
 
 
 def _faults(children: Children, limits: Limits, subject: Subject) -> list[tuple[Trial, Fault]]:
-    says, programs = subject.says, subject.exercise.kind in ("code", "chart")
-    job = job_for(checker_source(), says, subject.parts.task or {}, subject.setting.variable)
+    says, apart = subject.says, subject.exercise.kind in programs.PROGRAMS
+    job = job_for(programs.source("checker.py"), says, subject.parts.task or {}, subject.setting.variable)
 
     def judged(tried: Sequence[Trial]) -> list[tuple[Trial, Fault]]:
-        came = outcomes(children, limits, job, [trial.source for trial in tried], apart=programs)
+        came = outcomes(children, limits, job, [trial.source for trial in tried], apart=apart)
         rows = (
             (trial, judge(subject.exercise, trial, outcome, says))
             for trial, outcome in zip(tried, came, strict=True)

@@ -3,7 +3,6 @@
 import keyword
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from importlib import resources
 
 from coursekit.model.course import Facts
 from coursekit.model.exercise import NOTEBOOK_NAMES, ExerciseBase
@@ -38,12 +37,6 @@ class NotebookLinks:
 def said(claim: Claim, facts: Facts, wording: Wording) -> str:
     """Write a claim's statement as Markdown."""
     return markdown.inline(prose.parse_line(claim.says, facts, wording, claim), NotebookLinks(facts))
-
-
-def program_source(name: str) -> str:
-    """Return the source of `checker.py` or `drawing.py`, as a notebook carries it."""
-    file = resources.files("coursekit") / "render" / "exercises" / name
-    return file.read_text(encoding="utf-8").strip()
 
 
 def record_source(facts: Facts, wording: Wording) -> str:

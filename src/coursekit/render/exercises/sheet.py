@@ -10,18 +10,18 @@ from coursekit.artifact import digest
 from coursekit.model.course import Facts, LessonView
 from coursekit.model.exercise import Exercise
 from coursekit.model.references import Reference, References, references
-from coursekit.render import markdown, prose
+from coursekit.render import markdown, programs, prose
 from coursekit.render.exercises import solutions
 from coursekit.render.exercises.kinds import KINDS
 from coursekit.render.exercises.setting import (
     NotebookLinks,
     Rendered,
     Setting,
-    program_source,
     record_source,
     said,
 )
 from coursekit.render.shuffle import LETTERS, salt
+from coursekit.render.tasks import check_words
 from coursekit.wording import Wording
 
 Role = Literal[
@@ -105,22 +105,6 @@ def _about(view: LessonView, wording: Wording, *, solved: bool) -> Cell:
     return Cell("about", "markdown", "about", text)
 
 
-def check_words(wording: Wording) -> dict[str, str]:
-    """Return what the checker says, by the names it has for it."""
-    keys = (
-        "empty", "unread", "right", "not yet", "complete", "more", "in place", "raised", "gives", "cases",
-        "open", "no such name", "all right",
-        "number", "options", "places", "order", "words_in_gaps", "function", "chart",
-        "no such label", "uneven", "points order", "form", "unit", "axis", "points",
-    )  # fmt: skip
-    return {key: wording(f"exercise-says-{key.replace(' ', '-').replace('_', '-')}") for key in keys}
-
-
-def checker_source() -> str:
-    """Return the checker's own source, as a notebook carries it."""
-    return program_source("checker.py")
-
-
 def cell_id(exercise: Exercise, role: str) -> str:
     """Return the id of an exercise's cell."""
     name = f"{exercise.id}-{role}"
@@ -143,7 +127,7 @@ def _setup(rendered: list[tuple[Exercise, Setting, Rendered]], wording: Wording,
     about = wording("exercise-sealed-after" if opens else "exercise-sealed")
     lines = "\n".join(f'    "{line}"' for line in textwrap.wrap(blob, WIDTH))
     drawn = any(exercise.kind == "chart" for exercise, _, _ in rendered)
-    draws = f"DRAWING = r'''\n{program_source('drawing.py')}\n'''\n" if drawn else ""
+    draws = f"DRAWING = r'''\n{programs.source('drawing.py').strip()}\n'''\n" if drawn else ""
     named = (
         "drawing = {}\nexec(DRAWING, drawing)\n"
         'bar_chart, line_chart = drawing["bar_chart"], drawing["line_chart"]\n'
@@ -151,7 +135,7 @@ def _setup(rendered: list[tuple[Exercise, Setting, Rendered]], wording: Wording,
     # The checker gets names of its own: a student may well call something `list` or `print`.
     source = (
         f"# {wording('exercise-run-first')}\nimport base64\nimport json\n\n"
-        f"CHECKER = r'''\n{checker_source()}\n'''\n"
+        f"CHECKER = r'''\n{programs.source('checker.py').strip()}\n'''\n"
         f"{draws}WORDS = {words}\n\n# {about}\nTASKS = (\n{lines}\n)\n"
         "own = {}\nexec(CHECKER, own)\n"
         'check = own["Checker"](WORDS, json.loads(base64.b64decode(TASKS)), globals())\n'

@@ -3,6 +3,7 @@
 import html
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import ClassVar
 
 from markupsafe import Markup
 
@@ -12,6 +13,7 @@ from coursekit.model.references import GAP, References, references
 from coursekit.model.seed import Event, Figure, Section, Source, Term
 from coursekit.render import prose
 from coursekit.render.charts import chart
+from coursekit.render.programs import PROGRAMS
 from coursekit.render.run import kind_of
 from coursekit.render.site import widgets
 from coursekit.render.site.writer import Writer, escaped, ident, number
@@ -26,6 +28,8 @@ class Details:
     """Values of one page in the form its template writes them."""
 
     writer: Writer
+    programs: ClassVar = PROGRAMS
+    """Kinds of exercises that are Python."""
 
     def drawing(self, figure: Figure, name: str) -> Markup:
         """Draw a figure; `name` is unique on the page."""

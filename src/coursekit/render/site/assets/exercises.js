@@ -316,6 +316,7 @@
     })))
   }
 
+  const tools = { make, button, region, tell, filled, words }
   function begin(holder) {
     const task = unpack(holder.dataset.ckTask)
     if (!Object.hasOwn(KINDS, task.kind)) return
@@ -338,7 +339,9 @@
       const answer = one.control.get()
       silent()
       if (answer.length === 0) return tell(total, "note", words.empty)
+      holder.setAttribute("aria-busy", "true")
       one.verdict = await one.control.check(total)
+      holder.removeAttribute("aria-busy")
       work[name] = { answer, checked: true }
       keep()
       solution(true)
@@ -356,27 +359,36 @@
     holder.setAttribute("role", "group")
     holder.setAttribute("aria-labelledby", name)
     holder.classList.add("ck-live")
-    one.control = KINDS[task.kind](task, holder, changed)
+    one.control = KINDS[task.kind](task, holder, changed, tools)
     holder.addEventListener("input", changed)
     holder.addEventListener("keydown", (event) => {
       if (event.key === "Enter" && event.target.matches("input[type=text]")) check()
     })
     const [more, hints] = hinted(holder)
-    const row = make("div", { class: "ck-row" }, button(words.check, "ck-check", check), button(words.reset, "ck-reset", one.reset))
+    const row = make("div", { class: "ck-row" }, ...(one.control.buttons || []), button(words.check, "ck-check", check), button(words.reset, "ck-reset", one.reset))
     if (more) row.append(more)
-    holder.append(total, row)
+    const shows = one.control.shows
+    holder.append(...(shows ? [row, ...shows, total] : [total, row]))
     if (hints) holder.append(hints)
     all.push(one)
     const kept = work[name]
     if (!kept) return
     one.control.set(kept.answer)
     solution(Boolean(kept.checked))
-    if (kept.checked) check()
+    // A program waits for its reader: to check it, Python would have to come first.
+    if (kept.checked && !one.control.buttons) check()
   }
 
   const holders = [...document.querySelectorAll("[data-ck-task]")]
-  holders.forEach(begin)
-  if (!all.length) return
+  if (!holders.length) return
+  const programs = globalThis.coursekitPrograms
+  Object.assign(KINDS, programs.kinds)
+  holders.filter((holder) => !("ckPython" in holder.dataset)).forEach(begin)
+  programs.ready.then(() => {
+    for (const holder of holders.filter((one) => "ckPython" in one.dataset))
+      if (programs.able()) begin(holder)
+      else holder.append(make("p", { class: "ck-meta" }, words["no-python"]))
+  })
   const said = region()
   const clear = button(words.clear, "ck-clear", () => {
     all.forEach((one) => one.reset())
