@@ -88,13 +88,22 @@ IN_A_NOTEBOOK = {
 }  # fmt: skip
 
 
+MINUTES = r"loaf-shares\n(?:    .*\n)*?    minutes: (\d+)"
+
+
+def sneaked(program):
+    """Write imports so that nobody sees them who only reads the program."""
+    named = re.compile(r"^( *)import ([a-z, ]+)", re.MULTILINE)
+    return named.sub(lambda row: f"{row[1]}{row[2]}, _ = *map(__import__, {row[2].split(', ')}), 0", program)
+
+
 def exercise(name, program):
     """Write the small course's programming exercise once more, with another answer."""
     text = (SMALL / FLOUR).read_text(encoding="utf-8")
-    whole = text[text.index("  - id: loaf-shares") : text.index("activities:")]
+    (whole,) = re.findall(r"  - id: loaf-shares\n(?:    .*\n|\n)+", text)
     whole = whole.replace("loaf-shares", name).replace("From loaves to shares", name)
-    block = "".join(f"      {line}\n" for line in program.splitlines())
-    return whole.replace("answer: |\n", f"answer: |\n{block}").replace("minutes: 14", "minutes: 1")
+    block = "".join(f"      {line}\n" for line in sneaked(program).splitlines())
+    return whole.replace("answer: |\n", f"answer: |\n{block}")
 
 
 def course(root, programs):
@@ -104,8 +113,9 @@ def course(root, programs):
     text = (root / FLOUR).read_text(encoding="utf-8")
     head, _, rest = text.partition("activities:")
     made = "".join(exercise(name, program) for name, program in programs.items())
-    minutes = f"exercises_minutes: {45 + len(programs)}"
-    text = f"{head}{made}activities:{rest}".replace("exercises_minutes: 45", minutes)
+    whole, each = (int(re.search(name, text)[1]) for name in (r"exercises_minutes: (\d+)", MINUTES))
+    text = f"{head}{made}activities:{rest}"
+    text = text.replace(f"exercises_minutes: {whole}", f"exercises_minutes: {whole + each * len(programs)}")
     (root / FLOUR).write_text(text, encoding="utf-8")
     return text.splitlines()
 
