@@ -222,6 +222,8 @@ def test_a_check_finds_its_fault_where_it_stands(code, tmp_path):
             "Interpretation\n            misconception",
         ),
         (FLOUR, "claim: price-1904}", "claim: ledger-kept}", "no-number", "ledger-kept}"),
+        (FLOUR, "    unit: dollars\n    points", "    unit: francs\n    points", "unknown-unit", "francs"),
+        (OVEN, "{value: 4, unit: times}", "{value: 4, unit: francs}", "unknown-unit", "francs"),
         (OVEN, "kind: role-play", "kind: fishbowl", "unknown-kind", "fishbowl"),
     ],
 )

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 from coursekit.checks.finding import Finding
 from coursekit.model.course import Course
+from coursekit.model.exercise import Calculate, ChartExercise
+from coursekit.model.references import Path
 from coursekit.problems import nearest
 from coursekit.wording import LANGUAGES, wording
 
@@ -31,13 +33,30 @@ def missing_phrases(course: Course) -> Iterator[Finding]:
 
 
 def unknown_unit(course: Course) -> Iterator[Finding]:
-    """Every unit of the record has words in the languages of the course."""
-    languages = [language for language in course.spec.languages if language in LANGUAGES]
+    """Every unit of the record and of the exercises has words in the languages of the course."""
     for name, things in (("claims", course.facts.claims), ("figures", course.facts.figures)):
         for thing in things.values():
-            for language in languages:
-                units = {key[5:] for key in wording(language).phrases if key.startswith("unit-")}
-                if thing.unit and thing.unit not in units:
-                    message = f'the kit has no words for the unit "{thing.unit}" in "{language}"'
-                    hint = f"{nearest(thing.unit, units)} CONTRIBUTING.md says how to add a unit."
-                    yield Finding("unknown-unit", message, hint, ("unit",), record=(name, thing.id))
+            for message, hint in _wordless(course, thing.unit):
+                yield Finding("unknown-unit", message, hint, ("unit",), record=(name, thing.id))
+    for name, lesson in course.lessons.items():
+        for index, exercise in enumerate(lesson.exercises):
+            path: Path = ("exercises", index)
+            if isinstance(exercise, Calculate):
+                found, path = exercise.answer.unit, (*path, "answer", "unit")
+            elif isinstance(exercise, ChartExercise):
+                found, path = exercise.unit, (*path, "unit")
+            else:
+                continue
+            for message, hint in _wordless(course, found):
+                yield Finding("unknown-unit", message, hint, path, name)
+
+
+def _wordless(course: Course, unit: str | None) -> Iterator[tuple[str, str]]:
+    """Yield what is said of a unit that a language has no words for."""
+    for language in course.spec.languages:
+        if unit is None or language not in LANGUAGES:
+            continue
+        units = {key[5:] for key in wording(language).phrases if key.startswith("unit-")}
+        if unit not in units:
+            message = f'the kit has no words for the unit "{unit}" in "{language}"'
+            yield message, f"{nearest(unit, units)} CONTRIBUTING.md says how to add a unit."
