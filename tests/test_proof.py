@@ -18,7 +18,7 @@ from coursekit.render.places import lesson_page
 from coursekit.render.programs import PROGRAMS
 from coursekit.render.tasks import check_words
 from coursekit.verify.process import Children
-from coursekit.verify.programs import job_for, outcomes
+from coursekit.verify.programs import Limits, job_for, outcomes
 from coursekit.verify.subjects import subjects
 from coursekit.verify.trials import trials
 from coursekit.wording import wording
@@ -124,7 +124,7 @@ def test_the_page_and_the_notebook_say_the_same(lesson, scheme, pages, server, c
             tried = list(trials(exercise, subject.setting, subject.parts, SAYS))
             job = job_for(programs.source("checker.py"), SAYS, subject.parts.task, subject.setting.variable)
             apart = exercise.kind in PROGRAMS
-            came = outcomes(children, job, [trial.source for trial in tried], apart=apart)
+            came = outcomes(children, Limits(), job, [trial.source for trial in tried], apart=apart)
             assert len(came) >= 2
             for trial, outcome in zip(tried, came, strict=True):
                 task.locator(".ck-reset").click()
