@@ -15,7 +15,7 @@ LAYERS = (
     {"checks", "render", "ledger", "publish"},
     {"build", "trace", "verify", "explain", "report", "schema", "starter"},
     {"terminal"},
-    {"exits"},
+    {"exits", "options"},
     {"cli"},
     {"__main__"},
 )

@@ -15,7 +15,7 @@ from coursekit.model.course import Course
 from coursekit.problems import CourseError, Problem
 from coursekit.publish import Change, Publisher, Tell, sweep
 from coursekit.render.places import PAPER, pages
-from coursekit.render.rooms import RENDERERS
+from coursekit.render.rooms import RENDERERS, rooms
 from coursekit.render.site.engine import build_site, config_for
 from coursekit.wording import wording
 
@@ -44,6 +44,8 @@ class Choice:
     lesson: str = ""
     """Limits decks, notebooks and paper to one lesson; the site is always whole."""
     force: bool = False
+    start: int | None = None
+    """When sessions begin, in minutes after midnight, for run sheets with clock times."""
 
 
 @dataclass(frozen=True)
@@ -116,7 +118,7 @@ def plan(course: Course, choice: Choice) -> list[Step]:
     """Plan every artifact that was asked for, and where it goes."""
     steps = []
     for language in choice.languages or course.spec.languages:
-        for renderer in RENDERERS.values():
+        for renderer in rooms(choice.start).values():
             for artifact in renderer(course, wording(language)):
                 paths = tuple(path for path in (artifact.path, *artifact.also) if _wanted(path, choice))
                 if paths:
