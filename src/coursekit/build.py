@@ -82,18 +82,18 @@ def build(root: Path, course: Course, choice: Choice, tell: Tell) -> tuple[Chang
         sweep(root, ("build", "site", "slides", "exercises", ".coursekit"))
         publisher = Publisher(root, read_ledger(root), force=choice.force)
         changes: list[Change] = []
-        findings: list[Finding] = []
+        findings: dict[str, Finding] = {}
         try:
             for done, step in enumerate(steps):
                 tell(done, len(steps) + 1, step.paths[0])
                 try:
                     changes += publisher.put(step.paths, step.artifact.fingerprint, step.artifact.make)
                 except UnfitError as error:
-                    findings.append(_unfit(course, step.artifact.path, error))
+                    _note(findings, course, step.artifact.path, error)
             if not choice.lesson:
                 changes += _remove_rest(publisher, course, steps, choice)
             if findings:
-                raise FindingsError(findings)
+                raise FindingsError(list(findings.values()))
             if "site" in choice.only:
                 tell(len(steps), len(steps) + 1, SITE)
                 for site in _sites(course, choice):
@@ -105,13 +105,13 @@ def build(root: Path, course: Course, choice: Choice, tell: Tell) -> tuple[Chang
 
 def measure(course: Course) -> list[Finding]:
     """Make every deck and throw it away, to find what does not fit its slide."""
-    findings = []
+    findings: dict[str, Finding] = {}
     for step in plan(course, Choice(only=frozenset({"slides"}))):
         try:
             step.artifact.make()
         except UnfitError as error:
-            findings.append(_unfit(course, step.artifact.path, error))
-    return findings
+            _note(findings, course, step.artifact.path, error)
+    return list(findings.values())
 
 
 def plan(course: Course, choice: Choice) -> list[Step]:
@@ -134,11 +134,14 @@ def room(path: str) -> str:
     return "paper" if inner[1:2] and inner[1] in PAPER else first
 
 
-def _unfit(course: Course, path: str, error: UnfitError) -> Finding:
+def _note(findings: dict[str, Finding], course: Course, path: str, error: UnfitError) -> None:
+    """Note what does not fit, once for a deck and its twin."""
     lesson = _lesson(path)
     place = at_address(course.lessons[lesson], error.address)
-    message = f"{path}: {error.message}"
-    return Finding("text-does-not-fit", message, "shorten it, or divide it.", place, lesson)
+    found = Finding(
+        "text-does-not-fit", f"{path}: {error.message}", "shorten it, or divide it.", place, lesson
+    )
+    findings.setdefault(f"{Path(path).with_suffix('')}/{error.address}", found)
 
 
 def _lesson(path: str) -> str:

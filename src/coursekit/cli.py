@@ -79,7 +79,7 @@ def check(root: Path, form: str | None) -> None:
 @click.option("--force", is_flag=True, help="Replace files that were edited since; a copy is kept.")
 @click.option("--why", is_flag=True, help="Give the reason for every file.")
 @click.pass_obj
-def build(
+def build(  # noqa: PLR0913, PLR0917 - one for each option
     root: Path,
     only: tuple[str, ...],
     lang: str | None,

@@ -19,5 +19,5 @@ RENDERERS: dict[str, Plan] = {
 
 
 def rooms(start: int | None) -> Mapping[str, Plan]:
-    """Return the rooms for a session that begins so many minutes after midnight; only paper tells the time."""
+    """Return the rooms for sessions that begin so many minutes after midnight; only paper tells it."""
     return {**RENDERERS, "paper": partial(paper.plan, start=start)}

@@ -29,7 +29,7 @@ class Sheet:
 
 
 def plan(course: Course, wording: Wording, start: int | None = None) -> Iterator[Artifact]:
-    """Plan the sheets of a course; run sheets tell the time where a start is given, in minutes after midnight.
+    """Plan the sheets of a course; run sheets tell the time where a start is given, as minutes of the day.
 
     What the site offers for download never tells it: the next session begins at another hour.
     """

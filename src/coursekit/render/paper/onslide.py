@@ -30,7 +30,9 @@ Show = Callable[[Any, LessonView, Writer], Content]
 
 def points(slide: Points, _view: LessonView, writer: Writer) -> Content:
     """Write each statement after its lead."""
-    return call("list", *[_told(writer.plain(one.lead), writer.line(one.text), writer) for one in slide.points])
+    return call(
+        "list", *[_told(writer.plain(one.lead), writer.line(one.text), writer) for one in slide.points]
+    )
 
 
 def chart(slide: Chart, view: LessonView, writer: Writer) -> Content:
@@ -84,7 +86,9 @@ def flow(slide: Flow, _view: LessonView, writer: Writer) -> Content:
 
 def positions(slide: Positions, _view: LessonView, writer: Writer) -> Content:
     """Write who holds what."""
-    return call("list", *[_told(writer.plain(card.who), writer.line(card.text), writer) for card in slide.cards])
+    return call(
+        "list", *[_told(writer.plain(card.who), writer.line(card.text), writer) for card in slide.cards]
+    )
 
 
 def source_reading(slide: SourceReading, view: LessonView, writer: Writer) -> Content:

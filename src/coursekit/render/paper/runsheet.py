@@ -32,7 +32,9 @@ def run_sheet(view: LessonView, wording: Wording, clock: Clock = NO_CLOCK) -> Co
     parts += [_part(part, view, clock, writer) for part in lesson.parts]
     if lesson.exercises:
         parts.append(_section("exercises", writer))
-        parts += [_exercise(number, one, view, writer) for number, one in enumerate(lesson.exercises, start=1)]
+        parts += [
+            _exercise(number, one, view, writer) for number, one in enumerate(lesson.exercises, start=1)
+        ]
     if lesson.activities:
         parts.append(_section("activities", writer))
         parts += [activity(one, writer, clock, starts[f"activity-{one.id}"]) for one in lesson.activities]
