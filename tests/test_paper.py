@@ -26,7 +26,7 @@ from coursekit.render.paper.unsolved import unsolved
 from coursekit.render.paper.worksheet import without_answers
 from coursekit.render.prose import plain_line
 from coursekit.render.run import run_of, timed_steps
-from coursekit.render.slides.layouts import LAYOUTS
+from coursekit.render.slides.layouts import LAYOUTS, matching
 from coursekit.wording import LANGUAGES, wording
 from test_cli import ROOT, SMALL, run
 
@@ -381,6 +381,8 @@ def test_the_key_fits_the_worksheet(made, small_course):
     rights = [pair.right for pair in bare[match.id].pairs]
     pairs = [f"{n} {'abcdef'[rights.index(pair.right)]}" for n, pair in enumerate(match.pairs, start=1)]
     in_order(text, [match.title, "Answer: " + ", ".join(pairs)])
+    # The slide names them by the same letters.
+    assert [match.pairs[place].right for place in matching.order(match, view.id)] == rights
 
 
 def test_every_kind_has_its_task_and_its_key(small_course):

@@ -28,7 +28,7 @@ def run_sheet(view: LessonView, wording: Wording, clock: Clock = NO_CLOCK) -> Co
     parts.append(_run(view, rows, clock, writer))
     parts += [_section("site-instructor-notes", writer), writer.text(lesson.instructor_notes)]
     parts += [_section("site-safety", writer), writer.text(view.course.safety)]
-    parts += [_section("site-slides", writer), call("note", writer.words("paper-slides-about"))]
+    parts += [_section("site-slides", writer), call("about", writer.words("paper-slides-about"))]
     parts += [_part(part, view, clock, writer) for part in lesson.parts]
     if lesson.exercises:
         parts.append(_section("exercises", writer))
@@ -149,8 +149,10 @@ def _exercise(number: int, exercise: Exercise, view: LessonView, writer: Writer)
     minutes = writer.wording("minutes-short", count=exercise.minutes)
     meta = typed(f"{writer.wording(f'site-kind-{exercise.kind}')} · {minutes}")
     title = joined([typed(f"{number}. "), writer.line(exercise.title)])
-    parts = [call("part-head", title, meta), writer.text(exercise.prompt)]
-    parts.append(KEYS[exercise.kind](exercise, writer, salt(view.id, exercise.id)))
+    asked = [call("part-head", title, meta), writer.text(exercise.prompt)]
+    asked.append(KEYS[exercise.kind](exercise, writer, salt(view.id, exercise.id)))
+    # A program may go on on the next page.
+    parts = asked if exercise.kind == "code" else [call("kept", joined(asked))]
     parts += [call("run-in", writer.label("solution")), writer.text(exercise.solution)]
     if exercise.kind in ("calculate", "code"):
         wrong = [writer.line(row.misconception) for row in exercise.wrong_answers]
