@@ -220,8 +220,15 @@ def test_twins_are_built_kept_and_traced_with_the_decks(tmp_path):
     assert "slides/en/01-flour.md" in run("--root", tmp_path, "trace", claim).stdout
 
 
-def test_the_site_offers_twins_as_files_and_not_as_pages(small_course):
-    paths = {path for step in plan(small_course, Choice()) for path in step.paths}
-    assert "build/pages/en/downloads/slides/01-flour.txt" in paths
-    page = next(s for s in plan(small_course, Choice()) if s.artifact.path.endswith("teaching/01-flour.md"))
-    assert b"downloads/slides/01-flour.txt" in page.artifact.make()
+@pytest.mark.parametrize("solutions", ["shown", "withheld"])
+def test_the_site_offers_twins_as_files_and_not_as_pages_where_answers_may_be_seen(small_course, solutions):
+    spec = small_course.spec.model_copy(update={"solutions": solutions})
+    steps = plan(replace(small_course, spec=spec), Choice())
+    paths = {path for step in steps for path in step.paths}
+    shown = solutions == "shown"
+    assert ("build/pages/en/downloads/slides/01-flour.txt" in paths) == shown
+    assert not any(
+        path.startswith("build/pages/en/downloads/slides/") and path.endswith(".md") for path in paths
+    )
+    page = next(step for step in steps if step.artifact.path.endswith("teaching/01-flour.md"))
+    assert (b"downloads/slides/01-flour.txt" in page.artifact.make()) == shown

@@ -16,9 +16,12 @@ def plan(course: Course, wording: Wording) -> Iterator[Artifact]:
     for view in course.views():
         drawn = _Drawn(view, wording)
         subject, claims = (view, language, wording.phrases), frozenset(view.facts.claims)
-        copy, text = places.deck_download(view.name), places.twin_download(view.name)
-        yield Artifact(places.deck(view, language), subject, drawn.deck, claims, (f"{docs}/{copy}",))
-        yield Artifact(places.twin(view, language), subject, drawn.twin, claims, (f"{docs}/{text}",))
+        copy = f"{docs}/{places.deck_download(view.name)}"
+        yield Artifact(places.deck(view, language), subject, drawn.deck, claims, (copy,))
+        # The notes hold the answers.
+        shown = course.spec.solutions == "shown"
+        copies = (f"{docs}/{places.twin_download(view.name)}",) if shown else ()
+        yield Artifact(places.twin(view, language), subject, drawn.twin, claims, copies)
 
 
 @dataclass(frozen=True)
