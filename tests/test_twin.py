@@ -145,7 +145,9 @@ def test_a_chart_is_its_numbers_with_their_unit_its_source_and_what_it_shows(sma
                 assert "**Chart:** " in section
                 assert "**Source:** " in section
                 for point in figure.points:
-                    row = next(line for line in section.split("\n") if point.label in line)
+                    row = next(
+                        line for line in section.split("\n") if line.strip("| *").startswith(point.label)
+                    )
                     if point.claim:
                         assert words.short_value(view.facts.claims[point.claim]) in row.replace("\\", "")
     assert seen

@@ -122,18 +122,19 @@ TASKS: Mapping[str, Callable[[Any, Writer], Content]] = {
 """How each kind is done on paper. A new kind is one function and one row."""
 
 
-def steps(_exercise: CodeExercise, writer: Writer) -> Content:
+def steps(_exercise: CodeExercise, number: int, writer: Writer) -> Content:
     """Give room to write a program."""
-    return joined([call("task", writer.words("paper-steps")), call("ruling-after-task", count=PROGRAM)])
+    task = joined([call("strong", typed(f"{number}")), typed("  "), writer.words("paper-steps")])
+    return joined([call("task", task), call("ruling-after-task", count=PROGRAM)])
 
 
-def sentences(exercise: Reflect, _writer: Writer) -> Content:
+def sentences(exercise: Reflect, _number: int, _writer: Writer) -> Content:
     """Give room for free text."""
     return call("ruling-after-task", count=max(SHORTEST, min(LONGEST, exercise.minutes)))
 
 
-ROOMS: Mapping[str, Callable[[Any, Writer], Content]] = {"code": steps, "reflect": sentences}
-"""Much room to write, which may stand on the page after its task; for kinds that need it."""
+ROOMS: Mapping[str, Callable[[Any, int, Writer], Content]] = {"code": steps, "reflect": sentences}
+"""Much room to write, which may stand on the page after its task, so it is told the number."""
 
 
 def call_text(function: str, arguments: tuple[Any, ...]) -> str:

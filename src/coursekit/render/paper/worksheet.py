@@ -62,7 +62,7 @@ def _exercise(number: int, exercise: Exercise, writer: Writer) -> Content:
         rows = [_datum(writer.facts.claims[name], writer) for name in exercise.uses]
         parts += [call("task", writer.words("exercise-from-the-record")), call("list", *rows)]
     parts.append(TASKS[exercise.kind](exercise, writer))
-    room = ROOMS[exercise.kind](exercise, writer) if exercise.kind in ROOMS else Content("")
+    room = ROOMS[exercise.kind](exercise, number, writer) if exercise.kind in ROOMS else Content("")
     return joined([call("exercise", head, joined(parts)), room])
 
 
