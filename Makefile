@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: kit test check lint system clean
+.PHONY: kit test check lint system pictures clean
 
 kit: .venv/kit
 	$(BIN)/coursekit build
@@ -20,6 +20,10 @@ lint: .venv/test
 	$(BIN)/ruff check src tests
 	$(BIN)/ruff format --check src tests
 	$(BIN)/mypy
+
+# The contact sheet of slide layouts in docs/layouts.md.
+pictures: .venv/test system
+	$(BIN)/python docs/pictures/layouts.py
 
 # What tests need beyond Python: a browser, an office suite, fonts.
 system:

@@ -1,5 +1,6 @@
 """The documentation names everything there is, and nothing that is not."""
 
+import json
 import re
 import subprocess
 import sys
@@ -8,6 +9,9 @@ from typing import get_args
 
 import click
 import pytest
+import yaml
+from PIL import Image
+from pydantic import TypeAdapter
 
 from coursekit.checks import CHECKS
 from coursekit.cli import coursekit
@@ -17,6 +21,7 @@ from coursekit.model.course import CourseSpec
 from coursekit.model.lesson import Lesson
 from coursekit.model.references import Kind
 from coursekit.model.seed import Seed
+from coursekit.render.slides.layouts import LAYOUTS
 
 ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "src" / "coursekit"
@@ -27,6 +32,7 @@ DOCS = {
         "CONTRIBUTING.md",
         "CHANGELOG.md",
         "docs/format.md",
+        "docs/layouts.md",
         "docs/problems.md",
     )
 }
@@ -69,6 +75,24 @@ def test_every_problem_has_a_sample():
     for section in sections:
         heading = section.splitlines()[0]
         assert "\n    " in section, f"{heading} has no sample"
+
+
+def test_every_layout_is_shown_with_a_sample_that_the_kit_takes():
+    sections = re.split(r"^## ", DOCS["docs/layouts.md"], flags=re.MULTILINE)[1:]
+    assert [section.split("\n")[0] for section in sections] == list(LAYOUTS)
+    reader = TypeAdapter(slide.Slide)
+    for section in sections:
+        sample = yaml.safe_load(re.search(r"```yaml\n(.*?)```", section, re.DOTALL)[1])
+        assert reader.validate_json(json.dumps(sample)).layout == section.split("\n")[0]
+
+
+def test_the_sheet_of_layouts_is_small_enough_to_keep():
+    picture = ROOT / "docs" / "pictures" / "layouts.png"
+    assert picture.stat().st_size < 600_000
+    with Image.open(picture) as image:
+        assert image.width > 1000
+        colours = len(image.convert("RGB").resize((200, 200)).getcolors(40_000))
+    assert colours > 50, "the picture shows nothing"
 
 
 @pytest.mark.parametrize("union", [slide.Slide, exercise.Exercise])

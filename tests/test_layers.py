@@ -15,7 +15,7 @@ LAYERS = (
     {"checks", "render", "ledger", "publish", "pyodide"},
     {"build", "trace", "verify", "explain", "report", "schema", "starter"},
     {"terminal", "prooftable"},
-    {"exits"},
+    {"exits", "options"},
     {"cli"},
     {"__main__"},
 )

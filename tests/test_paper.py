@@ -15,13 +15,18 @@ from coursekit.build import Choice, plan, room
 from coursekit.load.course import load_course
 from coursekit.model.exercise import Exercise, misconceptions
 from coursekit.render.exercises.sheet import cells
+from coursekit.render.paper import plan as plan_paper
+from coursekit.render.paper.clock import Clock, minutes_of
 from coursekit.render.paper.content import Writer, call, program, typed
 from coursekit.render.paper.keys import KEYS
+from coursekit.render.paper.onslide import SHOWN
 from coursekit.render.paper.press import Heading, pdf
-from coursekit.render.paper.tasks import TASKS
+from coursekit.render.paper.tasks import TASKS, python_text
 from coursekit.render.paper.unsolved import unsolved
 from coursekit.render.paper.worksheet import without_answers
 from coursekit.render.prose import plain_line
+from coursekit.render.run import run_of, timed_steps
+from coursekit.render.slides.layouts import LAYOUTS, matching
 from coursekit.wording import LANGUAGES, wording
 from test_cli import ROOT, SMALL, run
 
@@ -110,8 +115,180 @@ def test_sheets_are_tagged_and_say_what_they_are(made, small_course):
         assert "pdfuaid:part" in root["/Metadata"].get_object().get_data().decode()
         lesson = small_course.lessons["flour" if "flour" in path else "oven"]
         assert found.metadata.title.endswith(lesson.title)
-        assert found.pages[0].mediabox.width == pytest.approx(595.28, abs=0.1)
-        assert found.pages[0].mediabox.height == pytest.approx(841.89, abs=0.1)
+
+
+@pytest.mark.parametrize(("paper", "size"), [("a4", (595.28, 841.89)), ("letter", (612, 792))])
+def test_sheets_have_the_size_that_the_course_says(small_course, paper, size):
+    assert small_course.spec.paper == "letter"
+    course = replace(small_course, spec=small_course.spec.model_copy(update={"paper": paper}))
+    for artifact in sheets(course).values():
+        for page in reader(artifact.make()).pages:
+            assert (page.mediabox.width, page.mediabox.height) == pytest.approx(size, abs=0.1)
+
+
+def test_without_a_word_about_paper_it_is_a4():
+    assert "\npaper:" not in (ROOT / "lessons" / "course.yml").read_text(encoding="utf-8")
+    assert load_course(ROOT).spec.paper == "a4"
+
+
+def clocked(course, start):
+    return {
+        artifact.path: text_of(artifact.make())
+        for artifact in plan_paper(course, WORDS, start)
+        if "run-sheets" in artifact.path
+    }
+
+
+def test_a_start_puts_clock_times_beside_minutes(small_course):
+    view = small_course.view("oven")
+    text = clocked(small_course, 18 * 60 + 30)[f"slides/en/run-sheets/{view.name}.pdf"]
+    rows = run_of(view.lesson)
+    told = [f"{clock_time(18 * 60 + 30 + row.at)} {row.start} {row.minutes} " for row in rows]
+    in_order(text.split("Slide by slide")[0], ["Clock From Minutes", *told])
+    start = next(row.at for row in rows if row.kind == "activity")
+    activity = next(one for one in view.lesson.activities)
+    steps = [f"{clock_time(18 * 60 + 30 + start + at)} {step.minutes}" for at, step in timed_steps(activity)]
+    in_order(text.split("Activities\n")[1], [activity.title, *steps])
+
+
+def clock_time(minutes):
+    return f"{minutes // 60}:{minutes % 60:02d}"
+
+
+def test_after_midnight_the_clock_begins_anew(small_course):
+    text = clocked(small_course, 23 * 60 + 50)["slides/en/run-sheets/02-oven.pdf"]
+    in_order(text, ["23:50 0:00", "00:"])
+    assert "24:" not in text
+    assert Clock(23 * 60 + 59).at(1) == "00:00"
+    assert Clock(0).at(65) == "01:05"
+    assert Clock().at(65) == ""
+
+
+def test_without_a_start_there_is_no_clock(made):
+    for path, data in made.items():
+        assert "Clock" not in text_of(data), path
+    assert not re.search(r"\b\d\d:\d\d\b", text_of(made["slides/en/run-sheets/02-oven.pdf"]))
+
+
+def test_the_site_offers_run_sheets_without_a_clock(small_course):
+    text = clocked(small_course, 600)["build/pages/en/downloads/run-sheets/02-oven.pdf"]
+    assert "Clock" not in text
+
+
+@pytest.mark.parametrize(
+    ("given", "hint"),
+    [
+        ("24:00", "0:00 to 23:59"),
+        ("18:60", "0:00 to 23:59"),
+        ("25h", "0:00 to 23:59"),
+        ("", "0:00 to 23:59"),
+        ("half past six", "0:00 to 23:59"),
+        ("18.30", 'did you mean "18:30"?'),
+        ("18h30", 'did you mean "18:30"?'),
+        ("18 h", 'did you mean "18:00"?'),
+    ],
+)
+def test_what_is_no_time_of_day_is_told_with_a_hint(given, hint):
+    with pytest.raises(ValueError, match=re.escape(hint)):
+        minutes_of(given)
+
+
+def test_times_of_day():
+    assert [minutes_of(text) for text in ("0:00", "9:05", "09:05", " 18:30 ", "23:59")] == [
+        0,
+        545,
+        545,
+        1110,
+        1439,
+    ]
+
+
+def test_start_is_an_option_whose_mistakes_are_usage_errors_and_which_later_builds_forget(tmp_path):
+    for name in ("lessons", "seeds"):
+        shutil.copytree(SMALL / name, tmp_path / name)
+    build = ("--root", tmp_path, "build", "--only", "paper")
+    wrong = run(*build, "--start", "18h30")
+    assert wrong.returncode == 2
+    assert 'did you mean "18:30"?' in wrong.stderr
+    other = run("--root", tmp_path, "build", "--only", "slides", "--start", "18:30")
+    assert other.returncode == 2
+    assert "--only paper" in other.stderr
+    assert not list(tmp_path.rglob("*.pdf"))
+    assert run(*build).returncode == 0
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*.pdf")}
+    assert run(*build, "--start", "18:30").returncode == 0
+    changed = {path.parent.name for path, data in before.items() if path.read_bytes() != data}
+    assert changed == {"run-sheets"}
+    assert run(*build).returncode == 0
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*.pdf")} == before
+
+
+def test_every_layout_is_told_on_the_run_sheet(small_course):
+    used = {s.layout for lesson in small_course.lessons.values() for p in lesson.parts for s in p.slides}
+    assert used == set(SHOWN) == set(LAYOUTS)
+
+
+def test_a_run_sheet_tells_what_slides_show(made, small_course):
+    for view in small_course.views():
+        text = text_of(made[f"slides/en/run-sheets/{view.name}.pdf"]).split("Slide by slide")[1]
+        for part in view.lesson.parts:
+            for slide in part.slides:
+                in_order(text, [plain_line(slide.headline, view.facts, WORDS), *shown(slide, view)])
+
+
+def shown(slide, view):
+    """Return some words that each layout has on its slide."""
+    facts = view.facts
+    match slide.layout:
+        case "points":
+            told = [text for point in slide.points for text in (point.lead, point.text)]
+        case "chart":
+            told = [facts.figures[slide.figure].title, *(p.label for p in facts.figures[slide.figure].points)]
+        case "big-number":
+            told = [WORDS.value(facts.claims[slide.claim])[1:], slide.context]
+        case "comparison":
+            told = [slide.left.title, slide.right.title]
+        case "table":
+            told = [*slide.columns, *(cell for row in slide.rows for cell in row)]
+        case "timeline":
+            told = [facts.events[name].title for name in slide.events]
+        case "flow":
+            texts = {node.id: node.text for node in slide.nodes}
+            told = [text for arrow in slide.arrows for text in (texts[arrow.start], texts[arrow.end])]
+        case "positions":
+            told = [text for card in slide.cards for text in (card.who, card.text)]
+        case "source-reading":
+            told = [facts.claims[name].kind for name in slide.claims]
+        case "exercise":
+            told = [one.title for one in view.lesson.exercises if one.id == slide.exercise]
+        case "activity":
+            told = [one.title for one in view.lesson.activities if one.id == slide.activity]
+        case "discussion":
+            told = [slide.question, *slide.steps]
+        case "quiz":
+            told = [one.question for one in view.lesson.quiz if one.id == slide.quiz]
+    return [plain_line(text, facts, WORDS) for text in told]
+
+
+def test_the_key_tells_what_each_call_gives(made, small_course):
+    text = text_of(made["slides/en/run-sheets/01-flour.pdf"]).split("Exercises\n")[1]
+    code = next(one for one in small_course.lessons["flour"].exercises if one.kind == "code")
+    in_order(text, [code.title, *[f"→{python_text(case.result)}" for case in code.cases]])
+
+
+def test_the_run_stands_on_one_page_and_adds_up_the_minutes_of_each_priority():
+    view = load_course(ROOT).view("infrastructures-of-dependency")
+    rows = run_of(view.lesson)
+    assert len(rows) > 25
+    artifact = next(
+        a for a in plan_paper(load_course(ROOT), WORDS) if view.name in a.path and "run-s" in a.path
+    )
+    pages = [page.extract_text() for page in reader(artifact.make()).pages]
+    page = next(text for text in pages if "Run of the session" in text)
+    for row in rows:
+        assert close(plain_line(row.title, view.facts, WORDS)) in close(page)
+    core = sum(part.teaching for part in view.lesson.parts if part.priority == "core")
+    assert f"core {core} min" in page
 
 
 def test_every_page_says_which_it_is_and_of_what(made, small_course):
@@ -216,6 +393,8 @@ def test_the_key_fits_the_worksheet(made, small_course):
     rights = [pair.right for pair in bare[match.id].pairs]
     pairs = [f"{n} {'abcdef'[rights.index(pair.right)]}" for n, pair in enumerate(match.pairs, start=1)]
     in_order(text, [match.title, "Answer: " + ", ".join(pairs)])
+    # The slide names them by the same letters.
+    assert [match.pairs[place].right for place in matching.order(match, view.id)] == rights
 
 
 def test_a_chart_is_drawn_on_squared_paper_and_its_key_has_the_numbers(made, small_course):

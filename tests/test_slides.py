@@ -36,10 +36,17 @@ ROOT = Path(__file__).parent.parent
 SMALL = ROOT / "tests" / "cases" / "small"
 COURSES = {"small": load_course(SMALL), "real": load_course(ROOT)}
 EN = wording("en")
+
+
+def decks(course, wording_):
+    """Return the decks that are planned, without their twins."""
+    return [artifact for artifact in slides.plan(course, wording_) if artifact.path.endswith(".pptx")]
+
+
 DECKS = {
     f"{course}:{artifact.subject[0].name}": artifact
     for course, value in COURSES.items()
-    for artifact in slides.plan(value, EN)
+    for artifact in decks(value, EN)
 }
 SMALL_DECKS = [name for name in DECKS if name.startswith("small:")]
 
@@ -246,12 +253,12 @@ def test_what_is_matched_has_partners_to_match_with(name):
         if not isinstance(task, Match):
             continue
         said = "\n".join(words(slide) for slide in made)
-        places = order(task)
+        places = order(task, view(name).id)
         assert sorted(places) == list(range(len(places))) != places
         for pair in task.pairs:
             assert plain_line(pair.left, view(name).facts, EN) in said
             assert plain_line(pair.right, view(name).facts, EN) in said
-        assert f"1 {'ABCDEFGH'[places.index(0)]}" in notes(made[0])
+        assert f"1 {'abcdefgh'[places.index(0)]}" in notes(made[0])
 
 
 @pytest.mark.parametrize("name", DECKS)
@@ -363,7 +370,7 @@ def test_the_same_bytes_in_every_time_zone_and_with_every_hash_seed():
         "import hashlib, sys; from pathlib import Path; from coursekit.load.course import load_course;"
         "from coursekit.render import slides; from coursekit.wording import wording;"
         "plan = slides.plan(load_course(Path(sys.argv[1])), wording('en'));"
-        "print(*[hashlib.sha256(a.make()).hexdigest() for a in plan])"
+        "print(*[hashlib.sha256(a.make()).hexdigest() for a in plan if a.path.endswith('.pptx')])"
     )
     here = [hashlib.sha256(data(name)).hexdigest() for name in SMALL_DECKS]
     for zone, seed in (("Asia/Almaty", "1"), ("America/Lima", "77")):
@@ -433,9 +440,9 @@ def test_a_headline_that_the_deck_has_already_gets_a_number():
 
 def test_the_fingerprint_follows_the_record():
     course = COURSES["small"]
-    before = [artifact.fingerprint for artifact in slides.plan(course, EN)]
+    before = [artifact.fingerprint for artifact in decks(course, EN)]
     claim = next(iter(DECKS["small:01-flour"].claims - DECKS["small:02-oven"].claims))
-    after = [artifact.fingerprint for artifact in slides.plan(changed(course, claim, says="No."), EN)]
+    after = [artifact.fingerprint for artifact in decks(changed(course, claim, says="No."), EN)]
     assert [one == other for one, other in zip(before, after, strict=True)] == [False, True]
 
 
@@ -464,7 +471,7 @@ def test_what_does_not_fit_is_refused_with_its_address():
     hurt = lesson.model_copy(update={"quiz": tuple(quiz)})
     course = replace(course, lessons={**course.lessons, "oven": hurt})
     with pytest.raises(ValueError, match=r"^parts/who-decides/slides/\d: .* does not fit"):
-        list(slides.plan(course, EN))[1].make()
+        decks(course, EN)[1].make()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -17,7 +17,7 @@ from coursekit.problems import CourseError, Problem
 from coursekit.publish import Change, Publisher, Tell, sweep
 from coursekit.pyodide import scripts
 from coursekit.render.places import PAPER, pages
-from coursekit.render.rooms import RENDERERS
+from coursekit.render.rooms import RENDERERS, rooms
 from coursekit.render.site.engine import build_site, config_for
 from coursekit.wording import wording
 
@@ -46,6 +46,8 @@ class Choice:
     lesson: str = ""
     """Limits decks, notebooks and paper to one lesson; the site is always whole."""
     force: bool = False
+    start: int | None = None
+    """When sessions begin, in minutes after midnight, for run sheets with clock times."""
     python: Path | None = None
     """Pyodide's files, for the pages; None where they can't be had."""
 
@@ -88,18 +90,18 @@ def build(root: Path, course: Course, choice: Choice, tell: Tell) -> tuple[Chang
         sweep(root, ("build", "site", "slides", "exercises", ".coursekit"))
         publisher = Publisher(root, read_ledger(root), force=choice.force)
         changes: list[Change] = []
-        findings: list[Finding] = []
+        findings: dict[str, Finding] = {}
         try:
             for done, step in enumerate(steps):
                 tell(done, len(steps) + 1, step.paths[0])
                 try:
                     changes += publisher.put(step.paths, step.artifact.fingerprint, step.artifact.make)
                 except UnfitError as error:
-                    findings.append(_unfit(course, step.artifact.path, error))
+                    _note(findings, course, step.artifact.path, error)
             if not choice.lesson:
                 changes += _remove_rest(publisher, course, steps, choice)
             if findings:
-                raise FindingsError(findings)
+                raise FindingsError(list(findings.values()))
             if "site" in choice.only:
                 tell(len(steps), len(steps) + 1, SITE)
                 for site in _sites(course, choice):
@@ -111,20 +113,20 @@ def build(root: Path, course: Course, choice: Choice, tell: Tell) -> tuple[Chang
 
 def measure(course: Course) -> list[Finding]:
     """Make every deck and throw it away, to find what does not fit its slide."""
-    findings = []
+    findings: dict[str, Finding] = {}
     for step in plan(course, Choice(only=frozenset({"slides"}))):
         try:
             step.artifact.make()
         except UnfitError as error:
-            findings.append(_unfit(course, step.artifact.path, error))
-    return findings
+            _note(findings, course, step.artifact.path, error)
+    return list(findings.values())
 
 
 def plan(course: Course, choice: Choice) -> list[Step]:
     """Plan every artifact that was asked for, and where it goes."""
     steps = []
     for language in choice.languages or course.spec.languages:
-        planned = [renderer(course, wording(language)) for renderer in RENDERERS.values()]
+        planned = [renderer(course, wording(language)) for renderer in rooms(choice.start).values()]
         for artifact in chain(*planned, scripts.plan(course, language, choice.python)):
             paths = tuple(path for path in (artifact.path, *artifact.also) if _wanted(path, choice))
             if paths:
@@ -140,11 +142,14 @@ def room(path: str) -> str:
     return "paper" if inner[1:2] and inner[1] in PAPER else first
 
 
-def _unfit(course: Course, path: str, error: UnfitError) -> Finding:
+def _note(findings: dict[str, Finding], course: Course, path: str, error: UnfitError) -> None:
+    """Note what does not fit, once for a deck and its twin."""
     lesson = _lesson(path)
     place = at_address(course.lessons[lesson], error.address)
-    message = f"{path}: {error.message}"
-    return Finding("text-does-not-fit", message, "shorten it, or divide it.", place, lesson)
+    found = Finding(
+        "text-does-not-fit", f"{path}: {error.message}", "shorten it, or divide it.", place, lesson
+    )
+    findings.setdefault(f"{Path(path).with_suffix('')}/{error.address}", found)
 
 
 def _lesson(path: str) -> str:

@@ -65,17 +65,25 @@ def check(root: Path, form: str | None) -> None:
 @click.option("--only", multiple=True, type=click.Choice(ROOMS), help="Build only this; may be repeated.")
 @click.option("--lang", metavar="LANGUAGE", help="Build only this language.")
 @click.option("--lesson", metavar="ID", help="Build deck, notebooks and paper of this lesson only.")
+@click.option("--start", metavar="HH:MM", help="Run sheets show clock times for a session that begins then.")
 @click.option("--force", is_flag=True, help="Replace files that were edited since; a copy is kept.")
 @click.option("--why", is_flag=True, help="Give the reason for every file.")
 @click.pass_obj
-def build(
-    root: Path, only: tuple[str, ...], lang: str | None, lesson: str | None, force: bool, why: bool
+def build(  # noqa: PLR0913, PLR0917 - one for each option
+    root: Path,
+    only: tuple[str, ...],
+    lang: str | None,
+    lesson: str | None,
+    start: str | None,
+    force: bool,
+    why: bool,
 ) -> None:
     """Build the site, the decks, the notebooks and the paper."""
     from coursekit.build import Choice, FindingsError
     from coursekit.build import build as run
     from coursekit.checks import inspect
     from coursekit.checks.finding import located
+    from coursekit.options import start_of
     from coursekit.pyodide import obtain
     from coursekit.terminal import change_lines, lacking_lines, progress, say
 
@@ -85,7 +93,8 @@ def build(
         raise CourseError(found.problems)
     _known(lang, course.spec.languages, "--lang", "language")
     _known(lesson, course.lessons, "--lesson", "lesson")
-    choice = Choice(frozenset(only or ROOMS), (lang,) if lang else (), lesson or "", force)
+    wanted = frozenset(only or ROOMS)
+    choice = Choice(wanted, (lang,) if lang else (), lesson or "", force, start_of(start, wanted))
     try:
         with progress() as tell:
             lacking = obtain.ready(obtain.cache(), tell) if choice.needs_python(course) else ""

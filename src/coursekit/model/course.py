@@ -32,6 +32,8 @@ class CourseSpec(Spec):
     solutions: Literal["shown", "after-an-attempt", "withheld"] = "shown"
     """Whether students get the solutions, and whether these wait for a first answer."""
     licence: Plain = "CC BY-SA 4.0"
+    paper: Literal["a4", "letter"] = "a4"
+    """The size of worksheets and run sheets."""
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,11 @@ def deck(view: LessonView, language: str) -> str:
     return f"slides/{language}/{view.name}.pptx"
 
 
+def twin(view: LessonView, language: str) -> str:
+    """Return the path of a deck's twin in plain text."""
+    return f"slides/{language}/{view.name}.md"
+
+
 def notebook(view: LessonView, language: str) -> str:
     """Return the path of a lesson's student notebook."""
     return f"exercises/{language}/{view.name}.ipynb"
@@ -59,6 +64,11 @@ def solution_page(name: str) -> str:
 def deck_download(name: str) -> str:
     """Return where the site keeps a deck for download."""
     return f"downloads/slides/{name}.pptx"
+
+
+def twin_download(name: str) -> str:
+    """Return where the site keeps a deck's twin, which must not be taken for a page."""
+    return f"downloads/slides/{name}.txt"
 
 
 def notebook_download(name: str) -> str:

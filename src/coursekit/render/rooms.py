@@ -1,6 +1,7 @@
 """RENDERERS: every room by its name. A new output is one package and one row here."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 
 from coursekit.artifact import Artifact
 from coursekit.model.course import Course
@@ -15,3 +16,8 @@ RENDERERS: dict[str, Plan] = {
     "paper": paper.plan,
     "site": site.plan,
 }
+
+
+def rooms(start: int | None) -> Mapping[str, Plan]:
+    """Return the rooms for sessions that begin so many minutes after midnight; only paper tells it."""
+    return {**RENDERERS, "paper": partial(paper.plan, start=start)}

@@ -15,13 +15,18 @@ class Row:
     """One row of the run."""
 
     kind: Literal["part", "slide", "exercise", "activity"]
-    start: str
-    """From the session's beginning, as hours and minutes."""
+    at: int
+    """In minutes from the session's beginning."""
     minutes: int
     title: str
     how: str
     """A part's priority, a slide's layout, or the kind of an exercise or activity."""
     anchor: str = ""
+
+    @property
+    def start(self) -> str:
+        """When it comes, as hours and minutes from the session's beginning."""
+        return duration(self.at)
 
 
 def run_of(lesson: Lesson) -> tuple[Row, ...]:
@@ -31,9 +36,14 @@ def run_of(lesson: Lesson) -> tuple[Row, ...]:
 
 def steps_of(activity: Activity) -> Iterator[tuple[str, ActivityStep]]:
     """Yield the steps of an activity with the time each begins at."""
+    return ((duration(at), step) for at, step in timed_steps(activity))
+
+
+def timed_steps(activity: Activity) -> Iterator[tuple[int, ActivityStep]]:
+    """Yield the steps of an activity with the minute each begins at."""
     at = 0
     for step in activity.steps:
-        yield _clock(at), step
+        yield at, step
         at += step.minutes
 
 
@@ -43,15 +53,20 @@ def kind_of(activity: Activity, wording: Wording) -> str:
     return wording("activity-method", kind=kind, method=activity.method) if activity.method else kind
 
 
+def duration(minutes: int) -> str:
+    """Write minutes as hours and minutes: `1:05`."""
+    return f"{minutes // 60}:{minutes % 60:02d}"
+
+
 def _rows(lesson: Lesson) -> Iterator[Row]:
     at = 0
     tasks: dict[tuple[str, str], Exercise | Activity] = {}
     tasks |= {("exercise", exercise.id): exercise for exercise in lesson.exercises}
     tasks |= {("activity", activity.id): activity for activity in lesson.activities}
     for part in lesson.parts:
-        yield Row("part", _clock(at), part.teaching, part.title, part.priority, f"slides-{part.id}")
+        yield Row("part", at, part.teaching, part.title, part.priority, f"slides-{part.id}")
         for slide in part.slides:
-            yield Row("slide", _clock(at), slide.minutes, slide.headline, slide.layout)
+            yield Row("slide", at, slide.minutes, slide.headline, slide.layout)
             at += slide.minutes
             opened = _opens(slide)
             if task := tasks.pop(opened, None):
@@ -64,7 +79,7 @@ def _rows(lesson: Lesson) -> Iterator[Row]:
 
 def _task(opened: tuple[str, str], task: Exercise | Activity, at: int) -> Row:
     kind: Literal["exercise", "activity"] = "exercise" if opened[0] == "exercise" else "activity"
-    return Row(kind, _clock(at), task.minutes, task.title, task.kind, f"{kind}-{task.id}")
+    return Row(kind, at, task.minutes, task.title, task.kind, f"{kind}-{task.id}")
 
 
 def _opens(slide: Slide) -> tuple[str, str]:
@@ -75,7 +90,3 @@ def _opens(slide: Slide) -> tuple[str, str]:
             return "activity", name
         case _:
             return "", ""
-
-
-def _clock(minutes: int) -> str:
-    return f"{minutes // 60}:{minutes % 60:02d}"

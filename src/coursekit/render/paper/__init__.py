@@ -1,47 +1,69 @@
 """The paper: for each lesson a worksheet for the room and a run sheet for who leads it."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import partial
 
 from coursekit.artifact import Artifact
 from coursekit.model.course import Course, LessonView
 from coursekit.render import places
+from coursekit.render.paper.clock import Clock
 from coursekit.render.paper.content import Content, Writer
 from coursekit.render.paper.runsheet import run_sheet
 from coursekit.render.paper.worksheet import without_answers, worksheet
 from coursekit.wording import Wording
 
-Sheet = Callable[[LessonView, Wording], Content]
+Write = Callable[[LessonView, Wording], Content]
 
 
-def plan(course: Course, wording: Wording) -> Iterator[Artifact]:
-    """Plan the sheets of a course."""
-    language = wording.language
-    docs = places.pages(language)
+@dataclass(frozen=True)
+class Sheet:
+    """A kind of sheet for one lesson."""
+
+    name: str
+    """The phrase that names it."""
+    view: LessonView
+    write: Write
+    made_of: tuple[object, ...] = ()
+    """What it is made from besides the lesson."""
+
+
+def plan(course: Course, wording: Wording, start: int | None = None) -> Iterator[Artifact]:
+    """Plan the sheets of a course; run sheets tell the time where a start is given, as minutes of the day.
+
+    What the site offers for download never tells it: the next session begins at another hour.
+    """
+    docs = places.pages(wording.language)
     for view in course.views():
         if view.lesson.exercises:
+            sheet = Sheet("paper-worksheet", without_answers(view), worksheet)
             copy = f"{docs}/{places.worksheet_download(view.name)}"
-            path = places.worksheet(view, language)
-            yield _artifact(path, without_answers(view), worksheet, wording, (copy,))
+            yield _artifact(sheet, wording, places.worksheet(view, wording.language), copy)
         # A run sheet holds the answers.
         shown = course.spec.solutions != "withheld"
-        copies = (f"{docs}/{places.run_sheet_download(view.name)}",) if shown else ()
-        yield _artifact(places.run_sheet(view, language), view, run_sheet, wording, copies)
+        copies = [f"{docs}/{places.run_sheet_download(view.name)}"] if shown else []
+        path, timeless = places.run_sheet(view, wording.language), Sheet("paper-run-sheet", view, run_sheet)
+        if start is None:
+            yield _artifact(timeless, wording, path, *copies)
+        else:
+            write = partial(run_sheet, clock=Clock(start))
+            yield _artifact(Sheet("paper-run-sheet", view, write, (start,)), wording, path)
+            yield from (_artifact(timeless, wording, copy) for copy in copies)
 
 
-def _artifact(path: str, view: LessonView, sheet: Sheet, wording: Wording, also: tuple[str, ...]) -> Artifact:
-    subject = (view, wording.language, wording.phrases)
-    return Artifact(path, subject, partial(_make, view, sheet, wording), frozenset(view.facts.claims), also)
+def _artifact(sheet: Sheet, wording: Wording, path: str, *also: str) -> Artifact:
+    subject = (sheet.view, wording.language, wording.phrases, *sheet.made_of)
+    claims = frozenset(sheet.view.facts.claims)
+    return Artifact(path, subject, partial(_make, sheet, wording), claims, also)
 
 
-def _make(view: LessonView, sheet: Sheet, wording: Wording) -> bytes:
+def _make(sheet: Sheet, wording: Wording) -> bytes:
     from coursekit.render.paper.press import Heading, pdf  # noqa: PLC0415 - Typst is not needed to plan
 
+    view = sheet.view
     writer = Writer(view.facts, wording)
-    kind = wording("paper-worksheet" if sheet is worksheet else "paper-run-sheet")
-    title = f"{kind} {view.number}: {writer.plain(view.lesson.title)}"
-    return pdf(
-        Heading(title, writer.line(view.course.title), writer.line(view.lesson.title)),
-        sheet(view, wording),
-        wording,
+    title = f"{wording(sheet.name)} {view.number}: {writer.plain(view.lesson.title)}"
+    heading = Heading(
+        title, writer.line(view.course.title), writer.line(view.lesson.title), view.course.paper
     )
+    return pdf(heading, sheet.write(view, wording), wording)

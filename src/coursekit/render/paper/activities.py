@@ -1,19 +1,21 @@
 """One activity on a run sheet: what to bring, who does what, each step, and what can go wrong."""
 
 from coursekit.model.lesson import Activity, Role
+from coursekit.render.paper.clock import Clock
 from coursekit.render.paper.content import Content, Writer, call, joined, typed
-from coursekit.render.run import kind_of, steps_of
+from coursekit.render.run import duration, kind_of, timed_steps
 
 
-def activity(activity: Activity, writer: Writer) -> Content:
-    """Write everything needed to run an activity."""
+def activity(activity: Activity, writer: Writer, clock: Clock, begins: int) -> Content:
+    """Write everything needed to run an activity that begins so many minutes into the session."""
     minutes = writer.wording("minutes", count=activity.minutes)
-    meta = typed(f"{kind_of(activity, writer.wording)} · {minutes}")
+    told = [clock.at(begins), kind_of(activity, writer.wording), minutes]
+    meta = typed(" · ".join(filter(None, told)))
     return joined(
         [
             call("part-head", writer.line(activity.title), meta),
             call("facts", *_conditions(activity, writer)),
-            call("step-table", *_steps(activity, writer)),
+            _steps(activity, writer, clock, begins),
             call("facts", *_afterwards(activity, writer)),
         ]
     )
@@ -40,13 +42,14 @@ def _role(role: Role, writer: Writer) -> Content:
     return joined([call("strong", name), typed(" "), writer.line(role.brief)])
 
 
-def _steps(activity: Activity, writer: Writer) -> list[Content]:
-    keys = ("site-from", "site-minutes", "site-do", "site-questions-asked")
-    rows = [writer.words(key) for key in keys]
-    for start, step in steps_of(activity):
+def _steps(activity: Activity, writer: Writer, clock: Clock, begins: int) -> Content:
+    first = "site-from" if clock.start is None else "paper-clock"
+    cells = [writer.words(key) for key in (first, "site-minutes", "site-do", "site-questions-asked")]
+    for at, step in timed_steps(activity):
         ask = writer.line(step.ask) if step.ask else Content("")
-        rows += [typed(start), typed(str(step.minutes)), writer.line(step.do), ask]
-    return rows
+        start = clock.at(begins + at) or duration(at)
+        cells += [typed(start), typed(str(step.minutes)), writer.line(step.do), ask]
+    return call("step-table", *cells)
 
 
 def _afterwards(activity: Activity, writer: Writer) -> list[Content]:

@@ -16,6 +16,7 @@ from coursekit.model.exercise import (
 )
 from coursekit.model.values import evaluate, plotted
 from coursekit.render.paper.content import Content, Writer, call, joined, program, typed
+from coursekit.render.paper.tasks import call_text, python_text
 from coursekit.render.shuffle import LETTERS, shuffled
 
 
@@ -64,8 +65,18 @@ def complete(exercise: Complete, writer: Writer, _salt: str) -> Content:
 
 
 def code(exercise: CodeExercise, writer: Writer, _salt: str) -> Content:
-    """Write a program that solves it."""
-    return joined([_answer(Content(""), writer), program(exercise.answer)])
+    """Write what each call gives, and a program that solves it."""
+    results = [
+        joined(
+            [
+                call("code", text=call_text(exercise.function, case.arguments)),
+                typed(" → "),
+                call("code", text=python_text(case.result)),
+            ]
+        )
+        for case in exercise.cases
+    ]
+    return joined([_answer(Content(""), writer), call("list", *results), program(exercise.answer)])
 
 
 def chart(exercise: ChartExercise, writer: Writer, _salt: str) -> Content:

@@ -9,6 +9,9 @@ import typst
 from coursekit.render.paper.content import Content, quoted
 from coursekit.wording import Wording
 
+SIZES = {"a4": "a4", "letter": "us-letter"}
+"""A course's word for a size, and Typst's."""
+
 
 @dataclass(frozen=True)
 class Heading:
@@ -17,6 +20,8 @@ class Heading:
     title: str
     course: Content
     lesson: Content
+    paper: str = "a4"
+    """A row of SIZES."""
 
 
 def pdf(heading: Heading, body: Content, wording: Wording) -> bytes:
@@ -24,7 +29,7 @@ def pdf(heading: Heading, body: Content, wording: Wording) -> bytes:
     before, between, after = wording("paper-page", page="\n", pages="\n").split("\n")
     opening = (
         f"#show: sheet.with(title: {quoted(heading.title)}, language: {quoted(wording.language)}, "
-        f"head: ([{heading.course}], [{heading.lesson}]), "
+        f"paper: {quoted(SIZES[heading.paper])}, head: ([{heading.course}], [{heading.lesson}]), "
         f"foot: ({quoted(before)}, {quoted(between)}, {quoted(after)}))\n"
     )
     source = f"{_house()}\n{opening}{body}\n"

@@ -1,29 +1,35 @@
 """A run sheet: everything that somebody needs to hold a session, in the order in which it is needed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 from coursekit.model.course import LessonView
 from coursekit.model.exercise import Exercise, misconceptions
-from coursekit.model.lesson import Part, Question
-from coursekit.model.slide import Discussion, QuizSlide, Slide
+from coursekit.model.lesson import Activity, Part
+from coursekit.model.slide import Slide
 from coursekit.render.paper.activities import activity
+from coursekit.render.paper.clock import Clock
 from coursekit.render.paper.content import Content, Writer, call, joined, typed
 from coursekit.render.paper.keys import KEYS
+from coursekit.render.paper.onslide import SHOWN
 from coursekit.render.paper.sources import sources
 from coursekit.render.run import Row, run_of
 from coursekit.render.shuffle import salt
 from coursekit.wording import Wording
 
+NO_CLOCK = Clock()
 
-def run_sheet(view: LessonView, wording: Wording) -> Content:
-    """Write the run sheet of a lesson."""
+
+def run_sheet(view: LessonView, wording: Wording, clock: Clock = NO_CLOCK) -> Content:
+    """Write the run sheet of a lesson: what comes before it, its run at a glance, then each step."""
     writer = Writer(view.facts, wording)
-    lesson = view.lesson
+    lesson, rows = view.lesson, run_of(view.lesson)
+    starts = {row.anchor: row.at for row in rows if row.anchor}
     parts = [_opening(view, writer), _glance(view, writer)]
+    parts.append(_run(view, rows, clock, writer))
     parts += [_section("site-instructor-notes", writer), writer.text(lesson.instructor_notes)]
-    parts += [_section("site-run", writer), call("note", writer.words("site-run-about")), _run(view, writer)]
-    parts += [_section("site-slides", writer)]
-    parts += [_part(part, view, writer) for part in lesson.parts]
+    parts += [_section("site-safety", writer), writer.text(view.course.safety)]
+    parts += [_section("site-slides", writer), call("about", writer.words("paper-slides-about"))]
+    parts += [_part(part, view, clock, writer) for part in lesson.parts]
     if lesson.exercises:
         parts.append(_section("exercises", writer))
         parts += [
@@ -31,8 +37,7 @@ def run_sheet(view: LessonView, wording: Wording) -> Content:
         ]
     if lesson.activities:
         parts.append(_section("activities", writer))
-        parts += [activity(one, writer) for one in lesson.activities]
-    parts += [_section("site-safety", writer), writer.text(view.course.safety)]
+        parts += [activity(one, writer, clock, starts[f"activity-{one.id}"]) for one in lesson.activities]
     parts += [_section("key-points", writer), _list(lesson.key_points, writer)]
     parts += [_section("leaves-out", writer), _leaves_out(view, writer)]
     parts.append(sources(view, writer, kinds=True))
@@ -66,25 +71,43 @@ def _glance(view: LessonView, writer: Writer) -> Content:
         _list(lesson.questions, writer),
     ]
     if lesson.activities:
-        groups = [
-            joined([_named(one.title, writer), writer.words("site-group-of", count=one.group_size)])
-            for one in lesson.activities
-        ]
-        rows += [writer.words("site-group"), call("list", *groups)]
+        rows += [writer.words("paper-room"), call("list", *[_room(one, writer) for one in lesson.activities])]
     return call("facts", *rows)
 
 
-def _named(title: str, writer: Writer) -> Content:
-    return typed(f"{writer.wording('slides-label', name=writer.plain(title))} ")
+def _room(one: Activity, writer: Writer) -> Content:
+    """Tell what has to stand ready before people come."""
+    named = typed(writer.wording("slides-label", name=writer.plain(one.title)))
+    group = writer.words("slides-group", count=one.group_size)
+    return joined([call("strong", named), typed(" "), group, typed(". "), writer.line(one.setup)])
 
 
-def _run(view: LessonView, writer: Writer) -> Content:
-    heads = [writer.words(key) for key in ("site-from", "site-minutes", "site-what", "site-how")]
-    cells = [cell for row in run_of(view.lesson) for cell in _cells(row, writer)]
-    return call("run-table", *heads, *cells)
+def _run(view: LessonView, rows: Iterable[Row], clock: Clock, writer: Writer) -> Content:
+    timed = clock.start is not None
+    keys = [*(["paper-clock"] if timed else []), "site-from", "site-minutes", "site-what", "site-how"]
+    heads = [writer.words(key) for key in keys]
+    cells = [cell for row in rows for cell in _cells(row, clock, writer)]
+    about = [call("para", writer.words("site-run-about")), call("para", _sums(view, writer))]
+    if timed:
+        about.append(call("para", writer.words("paper-clock-about")))
+    table = call("run-table", *heads, *cells, columns=len(heads))
+    return call("whole", joined([_section("site-run", writer), call("note", joined(about)), table]))
 
 
-def _cells(row: Row, writer: Writer) -> list[Content]:
+def _sums(view: LessonView, writer: Writer) -> Content:
+    """Add up the minutes of each priority, so that somebody with less time sees what goes."""
+    wording, lesson = writer.wording, view.lesson
+    sums = [
+        (wording(f"priority-{priority}"), [p.teaching for p in lesson.parts if p.priority == priority])
+        for priority in ("core", "useful", "extra")
+    ]
+    sums += [(wording("exercises").lower(), [one.minutes for one in lesson.exercises])]
+    sums += [(wording("activities").lower(), [one.minutes for one in lesson.activities])]
+    told = [f"{name} {wording('minutes-short', count=sum(minutes))}" for name, minutes in sums if minutes]
+    return writer.words("paper-half", minutes=", ".join(told))
+
+
+def _cells(row: Row, clock: Clock, writer: Writer) -> list[Content]:
     title = writer.line(row.title)
     match row.kind:
         case "part":
@@ -93,14 +116,22 @@ def _cells(row: Row, writer: Writer) -> list[Content]:
             how = writer.words(f"site-layout-{row.how}")
         case "exercise" | "activity":
             how = writer.words(f"site-kind-{row.how}")
-    cells = [typed(row.start), typed(str(row.minutes)), title, how]
+    times = [*([clock.at(row.at)] if clock.start is not None else []), row.start, str(row.minutes)]
+    cells = [*map(typed, times), title, how]
     return [call("strong", cell) for cell in cells] if row.kind == "part" else cells
 
 
-def _part(part: Part, view: LessonView, writer: Writer) -> Content:
-    minutes = writer.wording("minutes", count=part.teaching)
-    meta = typed(f"{minutes} · {writer.wording(f'priority-{part.priority}')}")
-    rows = [call("part-head", writer.line(part.title), meta)]
+def _part(part: Part, view: LessonView, clock: Clock, writer: Writer) -> Content:
+    begins = next(row.at for row in run_of(view.lesson) if row.anchor == f"slides-{part.id}")
+    told = [
+        clock.at(begins),
+        writer.wording("minutes", count=part.teaching),
+        writer.wording(f"priority-{part.priority}"),
+    ]
+    rows = [call("part-head", writer.line(part.title), typed(" · ".join(filter(None, told))))]
+    every = {one.id: one.text for one in view.lesson.objectives}
+    aims = typed(" ").join(writer.line(every[name]) for name in part.objectives)
+    rows.append(call("purpose", writer.label("site-purpose"), Content(aims)))
     rows += [_slide(slide, view, writer) for slide in part.slides]
     rows += [call("doubt", writer.label("doubt"), writer.text(doubt.text)) for doubt in part.doubts]
     return joined(rows)
@@ -108,40 +139,18 @@ def _part(part: Part, view: LessonView, writer: Writer) -> Content:
 
 def _slide(slide: Slide, view: LessonView, writer: Writer) -> Content:
     minutes = writer.words("minutes-short", count=slide.minutes)
-    body = joined([*_beside(slide, view, writer), writer.text(slide.notes)])
-    return call("slide", minutes, writer.line(slide.headline), body)
-
-
-def _beside(slide: Slide, view: LessonView, writer: Writer) -> Iterator[Content]:
-    """Yield what the room is to do or answer, for who has no screen to read it from."""
-    match slide:
-        case Discussion():
-            yield call("para", call("emph", writer.line(slide.question)))
-            yield call("enum", *[writer.line(step) for step in slide.steps])
-        case QuizSlide():
-            yield from (
-                _question(question, writer) for question in view.lesson.quiz if question.id == slide.quiz
-            )
-        case _:
-            pass
-
-
-def _question(question: Question, writer: Writer) -> Content:
-    options = [
-        call("right-option", writer.line(option.text), writer.line(option.feedback))
-        if option.right
-        else writer.line(option.text)
-        for option in question.options
-    ]
-    return joined([call("para", call("emph", writer.line(question.question))), call("list", *options)])
+    shown = call("shown", SHOWN[slide.layout](slide, view, writer))
+    return call("slide", minutes, writer.line(slide.headline), joined([shown, writer.text(slide.notes)]))
 
 
 def _exercise(number: int, exercise: Exercise, view: LessonView, writer: Writer) -> Content:
     minutes = writer.wording("minutes-short", count=exercise.minutes)
     meta = typed(f"{writer.wording(f'site-kind-{exercise.kind}')} · {minutes}")
     title = joined([typed(f"{number}. "), writer.line(exercise.title)])
-    parts = [call("part-head", title, meta), writer.text(exercise.prompt)]
-    parts.append(KEYS[exercise.kind](exercise, writer, salt(view.id, exercise.id)))
+    asked = [call("part-head", title, meta), writer.text(exercise.prompt)]
+    asked.append(KEYS[exercise.kind](exercise, writer, salt(view.id, exercise.id)))
+    # A program may go on on the next page.
+    parts = asked if exercise.kind == "code" else [call("kept", joined(asked))]
     parts += [call("run-in", writer.label("solution")), writer.text(exercise.solution)]
     wrong = [writer.line(one) for one in misconceptions(exercise)]
     if wrong:

@@ -88,11 +88,11 @@ def complete(exercise: Complete, writer: Writer) -> Content:
 
 
 def code(exercise: CodeExercise, writer: Writer) -> Content:
-    """Write a program to be read, calls to be worked out by hand, and lines for its steps."""
+    """Write a program to be read, and calls to be worked out by hand."""
     calls = [
         cell
         for case in exercise.cases
-        for cell in (call("code", text=_call(exercise.function, case.arguments)), Content(""))
+        for cell in (call("code", text=call_text(exercise.function, case.arguments)), Content(""))
     ]
     return joined(
         [
@@ -100,8 +100,6 @@ def code(exercise: CodeExercise, writer: Writer) -> Content:
             program(exercise.starter),
             call("task", writer.words("paper-trace")),
             call("trace-table", writer.words("paper-call"), writer.words("paper-gives"), *calls),
-            call("task", writer.words("paper-steps")),
-            call("lines", count=PROGRAM),
         ]
     )
 
@@ -121,10 +119,9 @@ def chart(exercise: ChartExercise, writer: Writer) -> Content:
 
 
 def reflect(exercise: Reflect, writer: Writer) -> Content:
-    """Write what a good answer does, and lines for it."""
+    """Write what a good answer does."""
     rubric = call("list", *[writer.line(row) for row in exercise.rubric])
-    count = max(SHORTEST, min(LONGEST, exercise.minutes))
-    return joined([call("task", writer.words("exercise-rubric")), rubric, call("lines", count=count)])
+    return joined([call("task", writer.words("exercise-rubric")), rubric])
 
 
 TASKS: Mapping[str, Callable[[Any, Writer], Content]] = {
@@ -141,14 +138,30 @@ TASKS: Mapping[str, Callable[[Any, Writer], Content]] = {
 """How each kind is done on paper. A new kind is one function and one row."""
 
 
-def _call(function: str, arguments: tuple[Any, ...]) -> str:
-    return f"{function}({', '.join(_python(argument) for argument in arguments)})"
+def steps(_exercise: CodeExercise, number: int, writer: Writer) -> Content:
+    """Give room to write a program."""
+    task = joined([call("strong", typed(f"{number}")), typed("  "), writer.words("paper-steps")])
+    return joined([call("task", task), call("ruling-after-task", count=PROGRAM)])
 
 
-def _python(value: Any) -> str:
+def sentences(exercise: Reflect, _number: int, _writer: Writer) -> Content:
+    """Give room for free text."""
+    return call("ruling-after-task", count=max(SHORTEST, min(LONGEST, exercise.minutes)))
+
+
+ROOMS: Mapping[str, Callable[[Any, int, Writer], Content]] = {"code": steps, "reflect": sentences}
+"""Much room to write, which may stand on the page after its task, so it is told the number."""
+
+
+def call_text(function: str, arguments: tuple[Any, ...]) -> str:
+    """Write a call as a student's Python has it."""
+    return f"{function}({', '.join(python_text(argument) for argument in arguments)})"
+
+
+def python_text(value: Any) -> str:
     """Write plain data as a student's Python has it: lists for sequences."""
     if isinstance(value, tuple):
-        return f"[{', '.join(map(_python, value))}]"
+        return f"[{', '.join(map(python_text, value))}]"
     if isinstance(value, dict):
-        return f"{{{', '.join(f'{key!r}: {_python(item)}' for key, item in value.items())}}}"
+        return f"{{{', '.join(f'{key!r}: {python_text(item)}' for key, item in value.items())}}}"
     return repr(value)

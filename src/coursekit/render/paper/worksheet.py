@@ -8,7 +8,7 @@ from coursekit.model.references import Reference, References, in_text, reference
 from coursekit.model.seed import Claim
 from coursekit.render.paper.content import Content, Writer, call, joined, typed
 from coursekit.render.paper.sources import sources
-from coursekit.render.paper.tasks import TASKS
+from coursekit.render.paper.tasks import ROOMS, TASKS
 from coursekit.render.paper.unsolved import unsolved
 from coursekit.render.shuffle import salt
 from coursekit.wording import Wording
@@ -41,6 +41,7 @@ def worksheet(view: LessonView, wording: Wording) -> Content:
         )
     ]
     parts += [_exercise(number, one, writer) for number, one in enumerate(exercises, start=1)]
+    parts.append(call("notes-room", writer.words("paper-notes")))
     hints = [_hints(number, one, writer) for number, one in enumerate(exercises, start=1)]
     parts.append(call("hints-page", writer.words("hints"), writer.words("paper-hints-about"), joined(hints)))
     parts.append(sources(view, writer, kinds=False))
@@ -61,7 +62,8 @@ def _exercise(number: int, exercise: Exercise, writer: Writer) -> Content:
         rows = [_datum(writer.facts.claims[name], writer) for name in exercise.uses]
         parts += [call("task", writer.words("exercise-from-the-record")), call("list", *rows)]
     parts.append(TASKS[exercise.kind](exercise, writer))
-    return call("exercise", head, joined(parts))
+    room = ROOMS[exercise.kind](exercise, number, writer) if exercise.kind in ROOMS else Content("")
+    return joined([call("exercise", head, joined(parts)), room])
 
 
 def _datum(claim: Claim, writer: Writer) -> Content:

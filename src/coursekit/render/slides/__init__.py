@@ -1,7 +1,8 @@
-"""Decks: one PowerPoint file for each lesson, native and editable."""
+"""Decks: one PowerPoint file for each lesson, native and editable, and beside it the same in plain text."""
 
 from collections.abc import Iterator
-from functools import partial
+from dataclasses import dataclass
+from functools import cached_property
 
 from coursekit.artifact import Artifact
 from coursekit.model.course import Course, LessonView
@@ -10,18 +11,34 @@ from coursekit.wording import Wording
 
 
 def plan(course: Course, wording: Wording) -> Iterator[Artifact]:
-    """Yield the deck of each lesson."""
+    """Yield the deck of each lesson, and its twin."""
+    language, docs = wording.language, places.pages(wording.language)
     for view in course.views():
-        yield Artifact(
-            path=places.deck(view, wording.language),
-            subject=(view, wording.language, wording.phrases),
-            make=partial(_make, view, wording),
-            claims=frozenset(view.facts.claims),
-            also=(f"{places.pages(wording.language)}/{places.deck_download(view.name)}",),
-        )
+        drawn = _Drawn(view, wording)
+        subject, claims = (view, language, wording.phrases), frozenset(view.facts.claims)
+        copy = f"{docs}/{places.deck_download(view.name)}"
+        yield Artifact(places.deck(view, language), subject, drawn.deck, claims, (copy,))
+        # The notes hold the answers.
+        shown = course.spec.solutions != "withheld"
+        copies = (f"{docs}/{places.twin_download(view.name)}",) if shown else ()
+        yield Artifact(places.twin(view, language), subject, drawn.twin, claims, copies)
 
 
-def _make(view: LessonView, wording: Wording) -> bytes:
-    from coursekit.render.slides.deck import make  # noqa: PLC0415 - python-pptx is slow to import
+@dataclass(frozen=True)
+class _Drawn:
+    """A lesson's slides, drawn once for both files."""
 
-    return make(view, wording)
+    view: LessonView
+    wording: Wording
+
+    def deck(self) -> bytes:
+        return self._both[0]
+
+    def twin(self) -> bytes:
+        return self._both[1]
+
+    @cached_property
+    def _both(self) -> tuple[bytes, bytes]:
+        from coursekit.render.slides.deck import make  # noqa: PLC0415 - python-pptx is slow to import
+
+        return make(self.view, self.wording)

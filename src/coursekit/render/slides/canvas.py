@@ -9,6 +9,7 @@ from pptx.oxml import parse_xml
 from coursekit.render.slides import markup
 from coursekit.render.slides.look import MUTED, Box
 from coursekit.render.slides.metrics import Paragraph
+from coursekit.render.slides.said import Arrow, Rows, Said, Words
 
 if TYPE_CHECKING:
     from pptx.slide import Slide
@@ -34,6 +35,8 @@ class Canvas:
         for shape in list(slide.shapes):
             self._tree.remove(shape._element)  # noqa: SLF001 - as above
         self._next = FIRST_ID
+        self.said: list[Said] = []
+        """What the slide says, in reading order."""
 
     def place(self, field: str) -> str:
         """Return the address of a field of the spec that the slide is made from."""
@@ -43,6 +46,7 @@ class Canvas:
         self, kind: str, field: str, box: Box, items: Sequence[Paragraph], anchor: str = "t", index: int = 0
     ) -> None:
         """Add a placeholder of the layout with its text."""
+        self.said.append(Words(field, items))
         at = f' idx="{index}"' if index else ""
         self._text(
             f'{LOCKED}<p:nvPr><p:ph type="{kind}"{at}/></p:nvPr>',
@@ -80,6 +84,7 @@ class Canvas:
         shape: str = "rect",
     ) -> int:
         """Add text, on a ground and with an edge where they are given; return the shape's id."""
+        self.said.append(Words(field, items))
         kind = "" if ground or edge else ' txBox="1"'
         return self._text(
             f"<p:cNvSpPr{kind}/><p:nvPr/>",
@@ -116,6 +121,8 @@ class Canvas:
         """Add a line glued to two shapes, with an arrow's head at its end or without."""
         number = self._number()
         (start, out), (end, into) = ends
+        if says:
+            self.said.append(Arrow(field, says))
         look = markup.outline(MUTED, 2.25, ARROW if head else "")
         self._add(
             f"<p:cxnSp {markup.NAMESPACES}><p:nvCxnSpPr>"
@@ -124,12 +131,13 @@ class Canvas:
             f"</p:nvCxnSpPr><p:spPr>{geometry}{look}</p:spPr></p:cxnSp>"
         )
 
-    def graphic(self, field: str, says: str, box: Box, content: str) -> None:
+    def graphic(self, rows: Rows, says: str, box: Box, content: str) -> None:
         """Add a table or a chart, and say what it shows."""
+        self.said.append(rows)
         number = self._number()
         self._add(
             f"<p:graphicFrame {markup.NAMESPACES}><p:nvGraphicFramePr>"
-            f"{markup.name(number, self.place(field), says)}"
+            f"{markup.name(number, self.place(rows.field), says)}"
             '<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr><p:nvPr/>'
             f"</p:nvGraphicFramePr>{markup.frame(box).replace('a:xfrm', 'p:xfrm')}"
             f"<a:graphic>{content}</a:graphic></p:graphicFrame>"

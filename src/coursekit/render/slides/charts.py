@@ -25,7 +25,8 @@ from coursekit.render.slides.canvas import Canvas
 from coursekit.render.slides.chartdata import LABEL, TICK, Data, colour, number_labels, read
 from coursekit.render.slides.look import GREY, SOURCE_SIZE, Box
 from coursekit.render.slides.metrics import text_width
-from coursekit.render.slides.words import Reader
+from coursekit.render.slides.said import Rows
+from coursekit.render.slides.words import Reader, words
 from coursekit.wording import Wording
 
 URI = "http://schemas.openxmlformats.org/drawingml/2006/chart"
@@ -65,9 +66,17 @@ def add(canvas: Canvas, box: Box, figure: Figure, focus: str | None, reader: Rea
     number = canvas.slide.part.relate_to(part, RELATIONSHIP_TYPE.CHART)
     says = reader.plain(figure.alt or figure.title)
     space = f'xmlns:c="{URI}"'
-    canvas.graphic(
-        "figure", says, box, f'<a:graphicData uri="{URI}"><c:chart {space} r:id="{number}"/></a:graphicData>'
-    )
+    content = f'<a:graphicData uri="{URI}"><c:chart {space} r:id="{number}"/></a:graphicData>'
+    canvas.graphic(_rows(data, figure, says, reader), says, box, content)
+
+
+def _rows(data: Data, figure: Figure, says: str, reader: Reader) -> Rows:
+    head = (reader.line(figure.title), words(reader.wording.axis(data.unit)))
+    rows = [
+        (words(label, strong=label == data.focus), words(said, strong=label == data.focus))
+        for (label, _), said in zip(data.rows, data.said, strict=True)
+    ]
+    return Rows("figure", [head, *rows], says)
 
 
 def _part(canvas: Canvas, data: Data, figure: Figure, reader: Reader) -> ChartPart:

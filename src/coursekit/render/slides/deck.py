@@ -6,14 +6,25 @@ from coursekit.render.slides.layouts import LAYOUTS
 from coursekit.render.slides.package import save
 from coursekit.render.slides.scene import Scene
 from coursekit.render.slides.stage import Stage
+from coursekit.render.slides.twin import twin
 from coursekit.wording import Wording
 
 TAGS = {"en": "en-GB", "fr": "fr-FR"}
 """A deck's language with its territory, which programs need to check spelling."""
 
 
-def make(view: LessonView, wording: Wording) -> bytes:
-    """Return the deck's bytes. Raises UnfitError, naming the slide, where a text does not fit."""
+def make(view: LessonView, wording: Wording) -> tuple[bytes, bytes]:
+    """Return the bytes of the deck, and of its twin in plain text.
+
+    Raises UnfitError, naming the slide, where a text does not fit.
+    """
+    stage = draw(view, wording)
+    title = stage.reader.plain(view.lesson.title)
+    return save(stage.deck, title, stage.language), twin(stage.pages, wording).encode()
+
+
+def draw(view: LessonView, wording: Wording) -> Stage:
+    """Draw every slide."""
     language = TAGS.get(wording.language, wording.language)
     deck = template.blank(wording, language)
     stage = Stage(deck, view, wording, language)
@@ -27,4 +38,4 @@ def make(view: LessonView, wording: Wording) -> bytes:
     closings.key_points(stage)
     closings.leaves_out(stage)
     closings.sources(stage)
-    return save(deck, stage.reader.plain(view.lesson.title), language)
+    return stage

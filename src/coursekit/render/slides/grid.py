@@ -7,6 +7,7 @@ from coursekit.render.slides import markup
 from coursekit.render.slides.canvas import Canvas
 from coursekit.render.slides.look import LAPIS, RULE, Box
 from coursekit.render.slides.metrics import Paragraph, height
+from coursekit.render.slides.said import Rows
 
 SIDE, TOP = 10.0, 7.0
 SIDES = 2 * SIDE + 2
@@ -38,7 +39,7 @@ def add(canvas: Canvas, grid: Grid, box: Box) -> None:
     )
     place = Box(box.x, box.y, sum(grid.widths), sum(grid.heights))
     canvas.graphic(
-        grid.field,
+        Rows(grid.field, [[cell.runs for cell in row] for row in grid.rows]),
         grid.title,
         place,
         f'<a:graphicData uri="{URI}"><a:tbl><a:tblPr firstRow="1"/><a:tblGrid>{columns}</a:tblGrid>{rows}'

@@ -33,6 +33,8 @@ class Paragraph:
     """A bullet or number before the paragraph, which then hangs."""
     align: str = "l"
     """`l`, `ctr` or `r`."""
+    whole: tuple[Run, ...] = ()
+    """All of its runs, where it was cut to its room."""
 
     @property
     def hang(self) -> float:

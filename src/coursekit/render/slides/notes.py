@@ -1,6 +1,6 @@
 """Speaker notes: minutes, prompts, what the slide rests on, and doubts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -60,7 +60,7 @@ def origin(claim: Claim, reader: Reader) -> str:
     return reader.wording("slides-origin", places=places, kind=kind) + " "
 
 
-def write(slide: "Slide", lines: Iterator[tuple[Run, ...]], language: str) -> None:
+def write(slide: "Slide", lines: Iterable[tuple[Run, ...]], language: str) -> None:
     """Write the notes of a slide; `language` is a BCP 47 tag."""
     notes: Any = slide.notes_slide
     tree = notes.shapes._spTree  # noqa: SLF001 - python-pptx has no way to add XML

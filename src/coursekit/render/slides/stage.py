@@ -23,6 +23,7 @@ from coursekit.render.slides.look import (
 )
 from coursekit.render.slides.metrics import Paragraph, balanced, height, longest_word, pages, width
 from coursekit.render.slides.notes import Notes, write
+from coursekit.render.slides.said import Page
 from coursekit.render.slides.words import Reader, words
 from coursekit.wording import Wording
 
@@ -56,6 +57,8 @@ class Stage:
     wording: Wording
     language: str
     """A BCP 47 tag."""
+    pages: list[Page] = field(default_factory=list)
+    """What each slide says."""
     _titles: set[str] = field(default_factory=set)
 
     @property
@@ -83,7 +86,10 @@ class Stage:
         slide = self.deck.slides.add_slide(self.deck.slide_layouts[layout])
         canvas = Canvas(slide, opening.address, self.language)
         doubts = evidence.doubts_of(opening.claims, opening.part)
-        write(slide, opening.notes.lines(self.reader, opening.claims, doubts), self.language)
+        notes = tuple(opening.notes.lines(self.reader, opening.claims, doubts))
+        write(slide, notes, self.language)
+        level = 1 if layout == template.TITLE else 3 if opening.part else 2
+        self.pages.append(Page(level, notes, canvas.said))
         return canvas
 
     def finish(self, canvas: Canvas, opening: Opening, colour: str = MUTED) -> None:
@@ -167,7 +173,7 @@ def shortened(paragraph: Paragraph, room: float) -> Paragraph:
     while kept and width(cut) > room:
         kept.pop()
         text = " ".join(kept).rstrip(",;:")
-        cut = Paragraph(words(f"{text} …"), paragraph.size, paragraph.colour, paragraph.font, paragraph.bold)
+        cut = replace(paragraph, runs=words(f"{text} …"), whole=paragraph.runs)
     return cut
 
 

@@ -5,13 +5,13 @@ from dataclasses import replace
 
 from coursekit.model.exercise import Match
 from coursekit.render.prose import Run
+from coursekit.render.shuffle import LETTERS, salt, shuffled
 from coursekit.render.slides.canvas import Canvas
 from coursekit.render.slides.look import CARD, GOLD, INK, Box
 from coursekit.render.slides.metrics import Paragraph, height
 from coursekit.render.slides.stage import Placed
 from coursekit.render.slides.words import Reader, words
 
-LETTERS = "ABCDEFGH"
 SHARES = (0.5, 0.42, 0.58, 0.36, 0.64, 0.3, 0.7)
 """What the left column may take of the width."""
 GAP = 24.0
@@ -20,26 +20,25 @@ PAD, BETWEEN = 4.0, 6.0
 Row = tuple[tuple[Paragraph, ...], tuple[Paragraph, ...]]
 
 
-def order(task: Match) -> list[int]:
-    """Return the places of the right halves in the order of their letters, never the given one."""
-    places = sorted(range(len(task.pairs)), key=lambda n: task.pairs[n].right.casefold())
-    return places if places != list(range(len(places))) else [*places[1:], places[0]]
+def order(task: Match, lesson: str) -> list[int]:
+    """Return the places of the right halves in the order of their letters, the worksheet's own."""
+    return shuffled(salt(lesson, task.id), tuple(pair.right for pair in task.pairs))
 
 
-def key(task: Match) -> tuple[Run, ...]:
+def key(task: Match, lesson: str) -> tuple[Run, ...]:
     """Return which letter belongs to which number, for the notes."""
-    letters = {place: LETTERS[n] for n, place in enumerate(order(task))}
+    letters = {place: LETTERS[n] for n, place in enumerate(order(task, lesson))}
     return words(", ".join(f"{n + 1} {letters[n]}" for n in range(len(task.pairs))), strong=True)
 
 
-def placed(task: Match, reader: Reader, size: float, room: Box) -> Placed:
+def placed(task: Match, places: Sequence[int], reader: Reader, size: float, room: Box) -> Placed:
     """Return the texts with their boxes, row by row; rows too high together have no height."""
     rows: list[Row] = [
         (
             (Paragraph(reader.line(pair.left), size, INK),),
             (Paragraph(reader.line(task.pairs[other].right), size, INK),),
         )
-        for pair, other in zip(task.pairs, order(task), strict=True)
+        for pair, other in zip(task.pairs, places, strict=True)
     ]
     ways = [_columns(room, share) for share in SHARES]
     sides = min(ways, key=lambda way: sum(_heights(rows, way)))

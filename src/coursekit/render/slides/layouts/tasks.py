@@ -35,8 +35,7 @@ MINUTES = 108.0
 def exercise(stage: Stage, scene: Scene, spec: ExerciseSlide) -> None:
     """Draw an exercise under its band of gold."""
     task = next(item for item in stage.view.lesson.exercises if item.id == spec.exercise)
-    withheld = stage.view.course.solutions == "withheld"
-    opening = scene.opening(stage, spec, task, extra=_answers(task, stage.reader, withheld=withheld))
+    opening = scene.opening(stage, spec, task, extra=_answers(task, stage))
     if isinstance(task, Match):
         _match(stage, scene, opening, task)
         return
@@ -53,6 +52,7 @@ def exercise(stage: Stage, scene: Scene, spec: ExerciseSlide) -> None:
 def _match(stage: Stage, scene: Scene, opening: Opening, task: Match) -> None:
     """Draw the prompt and two columns, on one slide or on two."""
     title = (Run(stage.reader.label(stage.wording("exercise"))), *stage.reader.line(task.title))
+    places = matching.order(task, stage.view.id)
 
     def prompt(size: float) -> Placed:
         return [(stage.reader.text(task.prompt, size, INK, 10), ROOM)]
@@ -61,7 +61,7 @@ def _match(stage: Stage, scene: Scene, opening: Opening, task: Match) -> None:
         asked = prompt(size)
         return [
             *asked,
-            *matching.placed(task, stage.reader, size, ROOM.down(height(asked[0][0], ROOM.w) + 6)),
+            *matching.placed(task, places, stage.reader, size, ROOM.down(height(asked[0][0], ROOM.w) + 6)),
         ]
 
     placed = fitting(BODY_SIZES, whole)
@@ -70,7 +70,11 @@ def _match(stage: Stage, scene: Scene, opening: Opening, task: Match) -> None:
         if placed
         else [
             fit(scene.address, LARGE_SIZES, prompt),
-            fit(scene.address, BODY_SIZES, lambda size: matching.placed(task, stage.reader, size, ROOM)),
+            fit(
+                scene.address,
+                BODY_SIZES,
+                lambda size: matching.placed(task, places, stage.reader, size, ROOM),
+            ),
         ]
     )
     for number, texts in enumerate(drawn, 1):
@@ -138,14 +142,15 @@ def _gaps(task: Complete) -> str:
     return text
 
 
-def _answers(task: Exercise, reader: Reader, *, withheld: bool) -> tuple[tuple[Run, ...], ...]:
+def _answers(task: Exercise, stage: Stage) -> tuple[tuple[Run, ...], ...]:
+    reader = stage.reader
     hints = (words(reader.wording("hints"), strong=True), *(reader.line(hint) for hint in task.hints))
-    if withheld:  # the site gives decks to everybody; the run sheet has the answers
+    if stage.view.course.solutions == "withheld":  # the site gives decks to everybody
         return hints
     return (
         *hints,
         words(reader.wording("solution"), strong=True),
-        *([matching.key(task)] if isinstance(task, Match) else []),
+        *([matching.key(task, stage.view.id)] if isinstance(task, Match) else []),
         *reader.cited(task.solution),
     )
 
