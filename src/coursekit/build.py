@@ -22,6 +22,8 @@ from coursekit.wording import wording
 CONFIG = "mkdocs.yml"
 SITE = "site"
 LOCK = ".coursekit/lock"
+RECORD = {"claims": "says", "events": "title"}
+"""What a deck shows of the record's things."""
 ENGINE = ("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions")
 """Distributions whose version can change the site."""
 
@@ -133,10 +135,13 @@ def room(path: str) -> str:
 
 
 def _unfit(course: Course, path: str, error: UnfitError) -> Finding:
+    message, hint = f"{path}: {error.message}", "shorten it, or divide it."
+    kind, _, name = error.address.partition("/")
+    if kind in RECORD:
+        return Finding("text-does-not-fit", message, hint, (RECORD[kind],), record=(kind, name))
     lesson = _lesson(path)
     place = at_address(course.lessons[lesson], error.address)
-    message = f"{path}: {error.message}"
-    return Finding("text-does-not-fit", message, "shorten it, or divide it.", place, lesson)
+    return Finding("text-does-not-fit", message, hint, place, lesson)
 
 
 def _lesson(path: str) -> str:

@@ -1,0 +1,233 @@
+"""An organiser's template: its masters and layouts stay, our content goes under its titles."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from io import BytesIO
+from typing import Any
+
+from pptx.enum.shapes import PP_PLACEHOLDER
+from pptx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from pptx.package import Package
+
+from coursekit.artifact import UnfitError
+from coursekit.model.deck import LayoutKey, Template
+from coursekit.render.slides import inherit
+from coursekit.render.slides.inherit import Scheme, Setting
+from coursekit.render.slides.look import EMU, HEIGHT, Box
+from coursekit.render.slides.markup import A
+from coursekit.render.slides.metrics import Typeface, Typefaces, typeface
+from coursekit.render.slides.page import Cover, Page, Style
+from coursekit.render.slides.palette import LEAST_SHAPE, LEAST_TEXT, Palette, contrast
+from coursekit.render.slides.template import Blank
+from coursekit.render.slides.tints import on_ground, plainest
+
+ADDRESS = "course/slides/template"
+"""Where the template is named."""
+SIZES = (54.0, 48.0, 44.0, 40.0, 36.0, 34.0, 32.0, 30.0, 28.0, 26.0, 24.0, 22.0, 20.0)
+LEAST_WIDTH, LEAST_HEIGHT = 520.0, 216.0
+"""Under this much room for the body, slides would be taken apart or read badly."""
+EDGE, GAP, FOOT = 24.0, 12.0, 22.0
+PANEL = 12.0
+TITLES = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)
+BODIES = (PP_PLACEHOLDER.SUBTITLE, PP_PLACEHOLDER.BODY, PP_PLACEHOLDER.OBJECT)
+FEET = (PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER)
+KEPT = (RELATIONSHIP_TYPE.SLIDE_MASTER, RELATIONSHIP_TYPE.THEME, RELATIONSHIP_TYPE.TABLE_STYLES)
+LISTED = ("sldMasterIdLst", "sldIdLst", "sldSz", "notesSz", "defaultTextStyle")
+"""What stays of a presentation's own settings: neither passwords nor sections nor who commented."""
+
+
+def opened(template: Template) -> Blank:
+    """Return a template without its slides, and how to draw on it.
+
+    Raises UnfitError where its layouts leave too little room.
+    """
+    deck = _emptied(template)
+    scale = deck.slide_height / EMU / HEIGHT
+    every = [layout for master in deck.slide_masters for layout in master.slide_layouts]
+    named = dict(zip(template.layouts, every, strict=True))
+    wide = deck.slide_width / EMU / scale
+
+    def of(key: LayoutKey) -> list[Any]:
+        return [named[name] for name in template.candidates(key) if _first(named[name], TITLES) is not None]
+
+    rooms = [(layout, room) for layout in of("content") if (room := _room(layout, scale, wide))]
+    if not rooms or not of("title") or not of("section"):
+        names = ", ".join(template.candidates("content"))
+        raise UnfitError(ADDRESS, f'its layouts "{names}" have no title, or leave too little room under it')
+    content, room = max(rooms, key=lambda found: found[1].w * found[1].h)
+    layouts: dict[LayoutKey, Any] = {"content": content, "title": of("title")[0], "section": of("section")[0]}
+    return Blank(deck, _page(layouts, room, scale, wide), layouts)
+
+
+def _emptied(template: Template) -> Any:
+    try:
+        package: Any = Package.open(BytesIO(template.data))
+        main = package.main_document_part
+        deck = main.presentation
+        sizes = deck.slide_width, deck.slide_height
+    except Exception:  # noqa: BLE001 - python-pptx raises whatever it stumbles over
+        raise UnfitError(ADDRESS, "it can't be read: its parts do not belong together") from None
+    if None in sizes or 0 in sizes:
+        raise UnfitError(ADDRESS, "it says no size of its slides")
+    main._content_type = CONTENT_TYPE.PML_PRESENTATION_MAIN  # noqa: SLF001 - python-pptx has no way to set it
+    root = main._element  # noqa: SLF001 - as above
+    for child in list(root):
+        if child.tag.rpartition("}")[2] not in LISTED:
+            root.remove(child)
+    for slide in list(root.sldIdLst) if root.sldIdLst is not None else ():
+        root.sldIdLst.remove(slide)
+    _keep(main.rels, KEPT)
+    _keep(package._rels, (RELATIONSHIP_TYPE.OFFICE_DOCUMENT,))  # noqa: SLF001 - as above
+    return deck
+
+
+def _keep(relations: Any, kinds: tuple[str, ...]) -> None:
+    for number in [n for n, found in relations.items() if found.reltype not in kinds]:
+        relations.pop(number)
+
+
+def _first(layout: Any, kinds: tuple[PP_PLACEHOLDER, ...]) -> Any:
+    """Return a layout's first placeholder of these types, or None."""
+    found = (one for kind in kinds for one in layout.placeholders if one.placeholder_format.type == kind)
+    return next(found, None)
+
+
+def _room(layout: Any, scale: float, wide: float) -> Box | None:
+    """Return the room for body and source on a layout, or None where it is too small."""
+    title = inherit.box_of(_first(layout, TITLES), scale)
+    if title is None:
+        return None
+    feet = [box for box in _feet(layout, scale) if box.y > title.bottom and box.y > HEIGHT * 0.7]
+    bottom = min([box.y for box in feet] + [HEIGHT - EDGE])
+    rooms = [
+        Box(EDGE * 2, title.bottom + GAP, wide - EDGE * 4, bottom - title.bottom - GAP - 4),
+        Box(EDGE * 2, EDGE, wide - EDGE * 4, title.y - GAP - EDGE),
+    ]
+    for placeholder in _bodies(layout):
+        box = inherit.box_of(placeholder, scale)
+        if box is not None and (box.y >= title.bottom - 1 or box.bottom <= title.y + 1):
+            low = bottom - 4 if box.y >= title.bottom - 1 else box.bottom
+            rooms.insert(0, replace(box, h=max(min(box.bottom, low), low) - box.y))
+    return next((room for room in rooms if room.w >= LEAST_WIDTH and room.h >= LEAST_HEIGHT + FOOT), None)
+
+
+def _bodies(layout: Any) -> Iterator[Any]:
+    """Yield where a template's maker meant text to stand: on the layout, or else on its master."""
+    for part in (layout, layout.slide_master):
+        found = [one for one in part.placeholders if one.placeholder_format.type in BODIES]
+        if len(found) == 1:
+            yield found[0]
+
+
+def _feet(layout: Any, scale: float) -> Iterator[Box]:
+    for part in (layout, layout.slide_master):
+        for placeholder in part.placeholders:
+            box = inherit.box_of(placeholder, scale)
+            if placeholder.placeholder_format.type in FEET and box:
+                yield box
+
+
+def _page(layouts: dict[LayoutKey, Any], room: Box, scale: float, wide: float) -> Page:
+    content = layouts["content"]
+    scheme = inherit.scheme_of(content)
+    title = _first(content, TITLES)
+    setting = inherit.setting_of(title, scheme)
+    text = _body_setting(content, scheme)
+    ground = inherit.ground_of(content, scheme, room, scale)
+    panel = None if ground else _panel(room, inherit.box_of(title, scale), wide)
+    palette = on_ground(scheme, ground or plainest(scheme, text.colour), text.colour)
+    source = replace(room, y=room.bottom - FOOT, h=FOOT)
+    body = replace(room, h=room.h - FOOT - 4)
+    headline = inherit.text_box_of(title, scale) or room
+    feet = _first(content, FEET[::-1])
+    foot = inherit.setting_of(feet, scheme).colour if feet is not None else ""
+    numbered = _first(content, FEET[2:]) is not None
+    return Page(
+        wide,
+        palette,
+        _typefaces(setting, text, scheme),
+        headline=headline,
+        body=body,
+        flow=body,
+        source=source if numbered else replace(source, w=source.w - 60),
+        number=None if numbered else Box(source.right - 52, source.y, 52, source.h),
+        title=_cover(layouts["title"], scale, palette),
+        section=_cover(layouts["section"], scale, palette),
+        headline_sizes=_sizes(setting, scale),
+        headline_style=_style(
+            setting, inherit.ground_of(content, scheme, headline, scale), palette, "heading"
+        ),
+        headline_kind=title.element.ph.type.xml_value,
+        foot_style=Style(foot or palette.hex("tx2"), "body"),
+        panel=panel,
+        scale=scale,
+        own=False,
+    )
+
+
+def _cover(layout: Any, scale: float, palette: Palette) -> Cover:
+    scheme = inherit.scheme_of(layout)
+    title, about = _first(layout, TITLES), _first(layout, BODIES)
+    headline = inherit.text_box_of(title, scale) or Box(EDGE, EDGE, LEAST_WIDTH, LEAST_HEIGHT)
+    setting = inherit.setting_of(title, scheme)
+    style = _style(setting, inherit.ground_of(layout, scheme, headline, scale), palette, "heading")
+    kinds, indices = [title.element.ph.type.xml_value, ""], [title.placeholder_format.idx, 0]
+    box = replace(headline, y=headline.bottom + GAP, h=max(FOOT, HEIGHT - EDGE * 2 - headline.bottom - GAP))
+    about_style = replace(style, font="body", bold=False)
+    if about is not None:
+        box = inherit.text_box_of(about, scale) or box
+        kinds[1] = about.element.ph.type.xml_value
+        indices[1] = about.placeholder_format.idx
+        ground = inherit.ground_of(layout, scheme, box, scale)
+        about_style = _style(inherit.setting_of(about, scheme), ground, palette, "body")
+    return Cover(
+        headline,
+        box,
+        style,
+        about_style,
+        (kinds[0], kinds[1]),
+        (indices[0], indices[1]),
+        _sizes(setting, scale),
+    )
+
+
+def _style(setting: Setting, ground: str, palette: Palette, font: str) -> Style:
+    """Return how a placeholder's text is set, in its own colour unless nobody could read it."""
+    colour = setting.colour or palette.hex("tx1")
+    least = LEAST_SHAPE if font == "heading" else LEAST_TEXT
+    if ground and contrast(colour, ground) < least:
+        colour = max(("000000", "FFFFFF"), key=lambda one: contrast(one, ground))
+    return Style(colour, font, setting.bold, setting.align)
+
+
+def _sizes(setting: Setting, scale: float) -> tuple[float, ...]:
+    own = setting.size / scale
+    return tuple(size for size in SIZES if size <= own + 1) or SIZES[-1:]
+
+
+def _body_setting(layout: Any, scheme: Scheme) -> Setting:
+    for placeholder in _bodies(layout):
+        if hasattr(placeholder, "_base_placeholder"):
+            return inherit.setting_of(placeholder, scheme)
+    return Setting(18, scheme.colours.get(scheme.names.get("tx1", "dk1"), ""), "", bold=False, align="l")
+
+
+def _typefaces(title: Setting, text: Setting, scheme: Scheme) -> Typefaces:
+    return Typefaces(_typeface(title, "major", scheme), _typeface(text, "minor", scheme))
+
+
+def _typeface(setting: Setting, kind: str, scheme: Scheme) -> Typeface:
+    latin = scheme.theme.find(f".//{A}{kind}Font/{A}latin")
+    family = str(latin.get("typeface")) if latin is not None else ""
+    if setting.family and not setting.family.startswith("+"):
+        return typeface(setting.family, setting.family)
+    return typeface(family)
+
+
+def _panel(room: Box, title: Box | None, wide: float) -> Box:
+    """Return the ground under the room: wider than it, but not over the title."""
+    top = room.y - PANEL
+    if title and room.y >= title.bottom:
+        top = max(top, title.bottom)
+    left, right = max(0.0, room.x - PANEL), min(wide, room.right + PANEL)
+    return Box(left, top, right - left, room.bottom + 4 - top)

@@ -1,0 +1,191 @@
+"""What a template says about a place on its layouts: its box, its colours and how its text is set."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pptx.opc.constants import RELATIONSHIP_TYPE
+from pptx.oxml import parse_xml
+
+from coursekit.render.slides.look import EMU, Box
+from coursekit.render.slides.markup import A
+from coursekit.render.slides.palette import BLACK, WHITE, blend
+
+P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
+INSETS = {"lIns": 91_440, "tIns": 45_720, "rIns": 91_440, "bIns": 45_720}
+"""What PowerPoint takes where a text says nothing."""
+PRESETS = {"black": BLACK, "white": WHITE}
+WHOLE = 100_000
+STYLES = {"title": "titleStyle", "ctrTitle": "titleStyle", "subTitle": "bodyStyle", "body": "bodyStyle"}
+FIRST_FILL = 1001
+"""From here on, a background's number means a fill of the theme's list."""
+OPAQUE = ("rect", "roundRect")
+
+
+@dataclass(frozen=True)
+class Scheme:
+    """The colours of a master's theme, and what its slides call them."""
+
+    colours: Mapping[str, str]
+    names: Mapping[str, str]
+    theme: Any
+    """The theme's root."""
+
+    def value(self, fill: Any) -> str:
+        """Return the hex value of a fill's colour; empty where it has none or lets through what is behind."""
+        if fill is None or fill.tag != f"{A}solidFill" or len(fill) == 0:
+            return ""
+        element = fill[0]
+        found = self._plain(element)
+        for change in element if found else ():
+            name, share = change.tag.removeprefix(A), int(change.get("val", WHOLE)) / WHOLE
+            if name == "alpha" and share < 1:
+                return ""
+            if name in ("shade", "lumMod"):
+                found = blend(BLACK, found, min(share, 1.0))
+            elif name == "tint":
+                found = blend(WHITE, found, share)
+            elif name == "lumOff":
+                found = blend(found, WHITE, share)
+        return found
+
+    def _plain(self, element: Any) -> str:
+        kind, value = element.tag.removeprefix(A), element.get("val", "")
+        if kind == "srgbClr":
+            return str(value).upper()
+        if kind == "sysClr":
+            return str(element.get("lastClr", BLACK)).upper()
+        if kind == "schemeClr":
+            return self.colours.get(self.names.get(value, value), "")
+        return PRESETS.get(value, "")
+
+
+def scheme_of(layout: Any) -> Scheme:
+    """Return the colours that hold on a layout."""
+    master = layout.slide_master
+    theme = parse_xml(master.part.part_related_by(RELATIONSHIP_TYPE.THEME).blob)
+    plain = Scheme({}, {}, theme)
+    found = theme.find(f".//{A}clrScheme")
+    colours = {child.tag.removeprefix(A): plain._plain(child[0]) for child in found if len(child)}  # noqa: SLF001 - our own
+    names = {str(name): str(value) for name, value in master._element.find(f"{P}clrMap").attrib.items()}  # noqa: SLF001 - python-pptx has no way to reach it
+    override = layout._element.find(f"{P}clrMapOvr/{A}overrideClrMapping")  # noqa: SLF001 - as above
+    if override is not None:
+        names |= {str(name): str(value) for name, value in override.attrib.items()}
+    return Scheme(colours, names, theme)
+
+
+def box_of(shape: Any, scale: float) -> Box | None:
+    """Return where a shape or placeholder stands, in points of ours; None where nothing says so."""
+    if None in (shape.left, shape.top, shape.width, shape.height):
+        return None
+    return Box(*(length / EMU / scale for length in (shape.left, shape.top, shape.width, shape.height)))
+
+
+def text_box_of(placeholder: Any, scale: float) -> Box | None:
+    """Return the room of a placeholder's text."""
+    box = box_of(placeholder, scale)
+    if box is None:
+        return None
+    found = dict(INSETS)
+    for element in reversed(list(_inherited(placeholder))):
+        body = element.find(f"{P}txBody/{A}bodyPr")
+        found |= {name: int(body.get(name)) for name in INSETS if body is not None and body.get(name)}
+    left, top, right, bottom = (found[name] / EMU / scale for name in INSETS)
+    return box.inset(left, top, right, bottom)
+
+
+@dataclass(frozen=True)
+class Setting:
+    """How the text of a placeholder is set."""
+
+    size: float
+    """In points of the slide."""
+    colour: str
+    """In hex; empty where nothing says so."""
+    family: str
+    """The font's family, or a name of the theme's fonts."""
+    bold: bool
+    align: str
+
+
+def setting_of(placeholder: Any, scheme: Scheme) -> Setting:
+    """Return how a placeholder's text is set, by the layout, its master and the master's styles."""
+    kind = str(placeholder.element.ph.type.xml_value) if placeholder.element.ph.type else "body"
+    master = placeholder.part.slide_layout.slide_master._element  # noqa: SLF001 - as above
+    styles = master.find(f"{P}txStyles/{P}{STYLES.get(kind, 'otherStyle')}")
+    levels = [element.find(f"{P}txBody/{A}lstStyle/{A}lvl1pPr") for element in _inherited(placeholder)]
+    levels += [styles.find(f"{A}lvl1pPr")] if styles is not None else []
+    paragraphs = [level for level in levels if level is not None]
+    runs = [run for level in paragraphs if (run := level.find(f"{A}defRPr")) is not None]
+    # LibreOffice writes no styles: how the text is set stands in the prompt itself.
+    for element in _inherited(placeholder):
+        paragraphs += element.findall(f"{P}txBody/{A}p/{A}pPr")
+        runs += element.findall(f"{P}txBody/{A}p/{A}r/{A}rPr")
+        runs += element.findall(f"{P}txBody/{A}p/{A}endParaRPr")
+    size = next((int(run.get("sz")) / 100 for run in runs if run.get("sz")), 18.0)
+    colour = next((found for run in runs if (found := scheme.value(run.find(f"{A}solidFill")))), "")
+    latin = (run.find(f"{A}latin") for run in runs)
+    family = next((str(font.get("typeface")) for font in latin if font is not None), "")
+    bold = next((run.get("b") in ("1", "true") for run in runs if run.get("b")), False)
+    align = next((str(found.get("algn")) for found in paragraphs if found.get("algn")), "l")
+    return Setting(size, colour, family, bold, align)
+
+
+def ground_of(layout: Any, scheme: Scheme, room: Box, scale: float) -> str:
+    """Return the plain colour under a room of a layout's slides, in hex; empty where it may be anything."""
+    found = _background(layout, scheme)
+    for shape in _decoration(layout):
+        box = box_of(shape, scale)
+        if box is None or _apart(box, room):
+            continue
+        shown = shape._element  # noqa: SLF001 - as above
+        form, fill = shown.find(f"{P}spPr/{A}prstGeom"), shown.find(f"{P}spPr/{A}solidFill")
+        whole = _holds(box, room) and form is not None and form.get("prst") in OPAQUE
+        found = scheme.value(fill) if whole else ""
+    return found
+
+
+def _background(layout: Any, scheme: Scheme) -> str:
+    for part in (layout, layout.slide_master):
+        ground = part._element.find(f"{P}cSld/{P}bg")  # noqa: SLF001 - as above
+        if ground is None:
+            continue
+        properties, reference = ground.find(f"{P}bgPr"), ground.find(f"{P}bgRef")
+        if properties is not None:
+            return scheme.value(properties.find(f"{A}solidFill"))
+        if reference is not None and len(reference):
+            fills = scheme.theme.find(f".//{A}bgFillStyleLst")
+            place = int(reference.get("idx", FIRST_FILL)) - FIRST_FILL
+            plain = 0 <= place < len(fills) and fills[place].tag == f"{A}solidFill"
+            return scheme._plain(reference[0]) if plain else ""  # noqa: SLF001 - our own
+    return scheme.colours.get(scheme.names.get("bg1", "lt1"), WHITE)
+
+
+def _decoration(layout: Any) -> Iterator[Any]:
+    """Yield what a layout shows besides its placeholders, from the back to the front."""
+    parts = [layout]
+    if layout._element.get("showMasterSp") not in ("0", "false"):  # noqa: SLF001 - as above
+        parts.insert(0, layout.slide_master)
+    for part in parts:
+        yield from (shape for shape in part.shapes if not shape.is_placeholder)
+
+
+def _inherited(placeholder: Any) -> Iterator[Any]:
+    """Yield a layout's placeholder and the master's that it goes back to."""
+    yield placeholder.element
+    base = placeholder._base_placeholder  # noqa: SLF001 - as above
+    if base is not None:
+        yield base.element
+
+
+def _apart(one: Box, other: Box) -> bool:
+    return one.right <= other.x or other.right <= one.x or one.bottom <= other.y or other.bottom <= one.y
+
+
+def _holds(outer: Box, inner: Box) -> bool:
+    return (
+        outer.x <= inner.x
+        and outer.y <= inner.y
+        and outer.right >= inner.right
+        and outer.bottom >= inner.bottom
+    )
