@@ -9,6 +9,9 @@ from coursekit.render.slides.look import SOURCE_SIZE
 from coursekit.render.slides.metrics import Paragraph
 from coursekit.render.slides.words import words
 
+PROMPTS = ("footer", "fußzeile", "pied de page", "нижний колонтитул")
+"""What LibreOffice writes into footers that nobody filled in."""
+
 
 def add(canvas: Canvas, number: int, colour: str) -> None:
     """Add the foot, last in reading order."""
@@ -18,7 +21,8 @@ def add(canvas: Canvas, number: int, colour: str) -> None:
         return
     style = page.foot_style
     footer = _placeholder(canvas, PP_PLACEHOLDER.FOOTER)
-    if footer is not None and (said := footer.text_frame.text.strip()):
+    said = footer.text_frame.text.strip() if footer is not None else ""
+    if said and said.strip("<>").casefold() not in PROMPTS:
         line = Paragraph(words(said), SOURCE_SIZE, style.colour, style.font, align=style.align)
         canvas.placeholder("ftr", "footer", None, (line,), index=footer.placeholder_format.idx)
     numbered = _placeholder(canvas, PP_PLACEHOLDER.SLIDE_NUMBER)

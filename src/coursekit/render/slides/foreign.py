@@ -1,7 +1,7 @@
 """An organiser's template: its masters and layouts stay, our content goes under its titles."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import Any
 
@@ -12,21 +12,22 @@ from pptx.package import Package
 from coursekit.artifact import UnfitError
 from coursekit.model.deck import LayoutKey, Template
 from coursekit.render.slides import inherit
+from coursekit.render.slides.grounds import Ground, ground_of
 from coursekit.render.slides.inherit import Scheme, Setting
 from coursekit.render.slides.look import EMU, HEIGHT, Box
 from coursekit.render.slides.markup import A
 from coursekit.render.slides.metrics import Typeface, Typefaces, typeface
 from coursekit.render.slides.page import Cover, Page, Style
-from coursekit.render.slides.palette import LEAST_SHAPE, LEAST_TEXT, Palette, contrast
+from coursekit.render.slides.palette import BLACK, LEAST_SHAPE, LEAST_TEXT, WHITE, Palette, contrast
 from coursekit.render.slides.template import Blank
 from coursekit.render.slides.tints import on_ground, plainest
 
 ADDRESS = "course/slides/template"
 """Where the template is named."""
 SIZES = (54.0, 48.0, 44.0, 40.0, 36.0, 34.0, 32.0, 30.0, 28.0, 26.0, 24.0, 22.0, 20.0)
-LEAST_WIDTH, LEAST_HEIGHT = 520.0, 216.0
-"""Under this much room for the body, slides would be taken apart or read badly."""
-EDGE, GAP, FOOT = 24.0, 12.0, 22.0
+LEAST_WIDTH, LEAST_HEIGHT = 520.0, 254.0
+"""In less room than this for body and source, slides would be taken apart or read badly."""
+EDGE, GAP, FOOT, SPACE = 24.0, 12.0, 22.0, 16.0
 PANEL = 12.0
 TITLES = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)
 BODIES = (PP_PLACEHOLDER.SUBTITLE, PP_PLACEHOLDER.BODY, PP_PLACEHOLDER.OBJECT)
@@ -34,6 +35,18 @@ FEET = (PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER)
 KEPT = (RELATIONSHIP_TYPE.SLIDE_MASTER, RELATIONSHIP_TYPE.THEME, RELATIONSHIP_TYPE.TABLE_STYLES)
 LISTED = ("sldMasterIdLst", "sldIdLst", "sldSz", "notesSz", "defaultTextStyle")
 """What stays of a presentation's own settings: neither passwords nor sections nor who commented."""
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Where a layout's slides have their title and their body."""
+
+    layout: Any
+    title: Any
+    """The placeholder that says where the title stands: the layout's, or its master's."""
+    box: Box
+    """The title's."""
+    room: Box
 
 
 def opened(template: Template) -> Blank:
@@ -50,13 +63,17 @@ def opened(template: Template) -> Blank:
     def of(key: LayoutKey) -> list[Any]:
         return [named[name] for name in template.candidates(key) if _first(named[name], TITLES) is not None]
 
-    rooms = [(layout, room) for layout in of("content") if (room := _room(layout, scale, wide))]
-    if not rooms or not of("title") or not of("section"):
+    places = [place for layout in of("content") if (place := _place(layout, scale, wide))]
+    if not places or not of("title") or not of("section"):
         names = ", ".join(template.candidates("content"))
         raise UnfitError(ADDRESS, f'its layouts "{names}" have no title, or leave too little room under it')
-    content, room = max(rooms, key=lambda found: found[1].w * found[1].h)
-    layouts: dict[LayoutKey, Any] = {"content": content, "title": of("title")[0], "section": of("section")[0]}
-    return Blank(deck, _page(layouts, room, scale, wide), layouts)
+    place = max(places, key=lambda found: found.room.w * found.room.h)
+    layouts: dict[LayoutKey, Any] = {
+        "content": place.layout,
+        "title": of("title")[0],
+        "section": of("section")[0],
+    }
+    return Blank(deck, _page(layouts, place, scale, wide), layouts)
 
 
 def _emptied(template: Template) -> Any:
@@ -92,23 +109,46 @@ def _first(layout: Any, kinds: tuple[PP_PLACEHOLDER, ...]) -> Any:
     return next(found, None)
 
 
-def _room(layout: Any, scale: float, wide: float) -> Box | None:
-    """Return the room for body and source on a layout, or None where it is too small."""
-    title = inherit.box_of(_first(layout, TITLES), scale)
-    if title is None:
-        return None
+def _place(layout: Any, scale: float, wide: float) -> _Place | None:
+    """Return where a layout's slides have their title and their body; None where there is too little room."""
+    own, general = _first(layout, TITLES), _first(layout.slide_master, TITLES)
+    first = _first(_masters(layout)[0], TITLES)
+    tried = [own]
+    if general is not None and _edges(own) != _edges(general):
+        # LibreOffice gives the layouts of every master the places of the first one's.
+        copied = first is not None and _edges(own) == _edges(first)
+        tried = [general, own] if copied else [own, general]
+    for title in tried:
+        box = inherit.box_of(title, scale)
+        if box and (room := _room(layout, box, scale, wide)):
+            return _Place(layout, title, box, room)
+    return None
+
+
+def _masters(layout: Any) -> Any:
+    return layout.part.package.main_document_part.presentation.slide_masters
+
+
+def _edges(shape: Any) -> tuple[int, ...]:
+    return shape.left, shape.top, shape.width, shape.height
+
+
+def _room(layout: Any, title: Box, scale: float, wide: float) -> Box | None:
+    """Return the room for body and source beside a title, or None where it is too small."""
     feet = [box for box in _feet(layout, scale) if box.y > title.bottom and box.y > HEIGHT * 0.7]
     bottom = min([box.y for box in feet] + [HEIGHT - EDGE])
-    rooms = [
+    rooms = []
+    for placeholder in _bodies(layout):
+        box = inherit.box_of(placeholder, scale)
+        if box is not None and box.y >= title.bottom - 1:
+            rooms.append(replace(box, h=min(bottom - 4, box.bottom + FOOT + SPACE) - box.y))
+        elif box is not None and box.bottom <= title.y + 1:
+            rooms.append(box)
+    rooms += [
         Box(EDGE * 2, title.bottom + GAP, wide - EDGE * 4, bottom - title.bottom - GAP - 4),
         Box(EDGE * 2, EDGE, wide - EDGE * 4, title.y - GAP - EDGE),
     ]
-    for placeholder in _bodies(layout):
-        box = inherit.box_of(placeholder, scale)
-        if box is not None and (box.y >= title.bottom - 1 or box.bottom <= title.y + 1):
-            low = bottom - 4 if box.y >= title.bottom - 1 else box.bottom
-            rooms.insert(0, replace(box, h=max(min(box.bottom, low), low) - box.y))
-    return next((room for room in rooms if room.w >= LEAST_WIDTH and room.h >= LEAST_HEIGHT + FOOT), None)
+    return next((room for room in rooms if room.w >= LEAST_WIDTH and room.h >= LEAST_HEIGHT), None)
 
 
 def _bodies(layout: Any) -> Iterator[Any]:
@@ -127,18 +167,19 @@ def _feet(layout: Any, scale: float) -> Iterator[Box]:
                 yield box
 
 
-def _page(layouts: dict[LayoutKey, Any], room: Box, scale: float, wide: float) -> Page:
-    content = layouts["content"]
+def _page(layouts: dict[LayoutKey, Any], place: _Place, scale: float, wide: float) -> Page:
+    content, room = place.layout, place.room
     scheme = inherit.scheme_of(content)
     title = _first(content, TITLES)
     setting = inherit.setting_of(title, scheme)
     text = _body_setting(content, scheme)
-    ground = inherit.ground_of(content, scheme, room, scale)
-    panel = None if ground else _panel(room, inherit.box_of(title, scale), wide)
-    palette = on_ground(scheme, ground or plainest(scheme, text.colour), text.colour)
+    ground = ground_of(content, scheme, room, scale, wide)
+    panel = None if ground.plain else _panel(room, place.box, wide)
+    under = ground.colour if ground.plain else plainest(scheme, text.colour)
+    palette = on_ground(scheme, under, text.colour)
     source = replace(room, y=room.bottom - FOOT, h=FOOT)
-    body = replace(room, h=room.h - FOOT - 4)
-    headline = inherit.text_box_of(title, scale) or room
+    body = replace(room, h=room.h - FOOT - SPACE)
+    headline = inherit.text_box_of(place.title, scale) or room
     feet = _first(content, FEET[::-1])
     foot = inherit.setting_of(feet, scheme).colour if feet is not None else ""
     numbered = _first(content, FEET[2:]) is not None
@@ -151,12 +192,11 @@ def _page(layouts: dict[LayoutKey, Any], room: Box, scale: float, wide: float) -
         flow=body,
         source=source if numbered else replace(source, w=source.w - 60),
         number=None if numbered else Box(source.right - 52, source.y, 52, source.h),
-        title=_cover(layouts["title"], scale, palette),
-        section=_cover(layouts["section"], scale, palette),
+        title=_cover(layouts["title"], scale, wide, palette),
+        section=_cover(layouts["section"], scale, wide, palette),
         headline_sizes=_sizes(setting, scale),
-        headline_style=_style(
-            setting, inherit.ground_of(content, scheme, headline, scale), palette, "heading"
-        ),
+        headline_style=_style(setting, ground_of(content, scheme, headline, scale, wide), palette, "heading"),
+        headline_place=None if place.title is title else place.box,
         headline_kind=title.element.ph.type.xml_value,
         foot_style=Style(foot or palette.hex("tx2"), "body"),
         panel=panel,
@@ -165,12 +205,12 @@ def _page(layouts: dict[LayoutKey, Any], room: Box, scale: float, wide: float) -
     )
 
 
-def _cover(layout: Any, scale: float, palette: Palette) -> Cover:
+def _cover(layout: Any, scale: float, wide: float, palette: Palette) -> Cover:
     scheme = inherit.scheme_of(layout)
     title, about = _first(layout, TITLES), _first(layout, BODIES)
     headline = inherit.text_box_of(title, scale) or Box(EDGE, EDGE, LEAST_WIDTH, LEAST_HEIGHT)
     setting = inherit.setting_of(title, scheme)
-    style = _style(setting, inherit.ground_of(layout, scheme, headline, scale), palette, "heading")
+    style = _style(setting, ground_of(layout, scheme, headline, scale, wide), palette, "heading")
     kinds, indices = [title.element.ph.type.xml_value, ""], [title.placeholder_format.idx, 0]
     box = replace(headline, y=headline.bottom + GAP, h=max(FOOT, HEIGHT - EDGE * 2 - headline.bottom - GAP))
     about_style = replace(style, font="body", bold=False)
@@ -178,7 +218,7 @@ def _cover(layout: Any, scale: float, palette: Palette) -> Cover:
         box = inherit.text_box_of(about, scale) or box
         kinds[1] = about.element.ph.type.xml_value
         indices[1] = about.placeholder_format.idx
-        ground = inherit.ground_of(layout, scheme, box, scale)
+        ground = ground_of(layout, scheme, box, scale, wide)
         about_style = _style(inherit.setting_of(about, scheme), ground, palette, "body")
     return Cover(
         headline,
@@ -191,12 +231,12 @@ def _cover(layout: Any, scale: float, palette: Palette) -> Cover:
     )
 
 
-def _style(setting: Setting, ground: str, palette: Palette, font: str) -> Style:
+def _style(setting: Setting, ground: Ground, palette: Palette, font: str) -> Style:
     """Return how a placeholder's text is set, in its own colour unless nobody could read it."""
     colour = setting.colour or palette.hex("tx1")
     least = LEAST_SHAPE if font == "heading" else LEAST_TEXT
-    if ground and contrast(colour, ground) < least:
-        colour = max(("000000", "FFFFFF"), key=lambda one: contrast(one, ground))
+    if ground.colour and contrast(colour, ground.colour) < least:
+        colour = max((BLACK, WHITE), key=lambda one: contrast(one, ground.colour))
     return Style(colour, font, setting.bold, setting.align)
 
 
@@ -224,10 +264,10 @@ def _typeface(setting: Setting, kind: str, scheme: Scheme) -> Typeface:
     return typeface(family)
 
 
-def _panel(room: Box, title: Box | None, wide: float) -> Box:
+def _panel(room: Box, title: Box, wide: float) -> Box:
     """Return the ground under the room: wider than it, but not over the title."""
     top = room.y - PANEL
-    if title and room.y >= title.bottom:
+    if room.y >= title.bottom:
         top = max(top, title.bottom)
     left, right = max(0.0, room.x - PANEL), min(wide, room.right + PANEL)
     return Box(left, top, right - left, room.bottom + 4 - top)

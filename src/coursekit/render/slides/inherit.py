@@ -19,7 +19,6 @@ WHOLE = 100_000
 STYLES = {"title": "titleStyle", "ctrTitle": "titleStyle", "subTitle": "bodyStyle", "body": "bodyStyle"}
 FIRST_FILL = 1001
 """From here on, a background's number means a fill of the theme's list."""
-OPAQUE = ("rect", "roundRect")
 
 
 @dataclass(frozen=True)
@@ -36,7 +35,7 @@ class Scheme:
         if fill is None or fill.tag != f"{A}solidFill" or len(fill) == 0:
             return ""
         element = fill[0]
-        found = self._plain(element)
+        found = self.plain(element)
         for change in element if found else ():
             name, share = change.tag.removeprefix(A), int(change.get("val", WHOLE)) / WHOLE
             if name == "alpha" and share < 1:
@@ -49,7 +48,8 @@ class Scheme:
                 found = blend(found, WHITE, share)
         return found
 
-    def _plain(self, element: Any) -> str:
+    def plain(self, element: Any) -> str:
+        """Return the hex value of a colour without its changes."""
         kind, value = element.tag.removeprefix(A), element.get("val", "")
         if kind == "srgbClr":
             return str(value).upper()
@@ -66,7 +66,7 @@ def scheme_of(layout: Any) -> Scheme:
     theme = parse_xml(master.part.part_related_by(RELATIONSHIP_TYPE.THEME).blob)
     plain = Scheme({}, {}, theme)
     found = theme.find(f".//{A}clrScheme")
-    colours = {child.tag.removeprefix(A): plain._plain(child[0]) for child in found if len(child)}  # noqa: SLF001 - our own
+    colours = {child.tag.removeprefix(A): plain.plain(child[0]) for child in found if len(child)}
     names = {str(name): str(value) for name, value in master._element.find(f"{P}clrMap").attrib.items()}  # noqa: SLF001 - python-pptx has no way to reach it
     override = layout._element.find(f"{P}clrMapOvr/{A}overrideClrMapping")  # noqa: SLF001 - as above
     if override is not None:
@@ -121,6 +121,7 @@ def setting_of(placeholder: Any, scheme: Scheme) -> Setting:
     for element in _inherited(placeholder):
         paragraphs += element.findall(f"{P}txBody/{A}p/{A}pPr")
         runs += element.findall(f"{P}txBody/{A}p/{A}r/{A}rPr")
+    for element in _inherited(placeholder):
         runs += element.findall(f"{P}txBody/{A}p/{A}endParaRPr")
     size = next((int(run.get("sz")) / 100 for run in runs if run.get("sz")), 18.0)
     colour = next((found for run in runs if (found := scheme.value(run.find(f"{A}solidFill")))), "")
@@ -131,61 +132,9 @@ def setting_of(placeholder: Any, scheme: Scheme) -> Setting:
     return Setting(size, colour, family, bold, align)
 
 
-def ground_of(layout: Any, scheme: Scheme, room: Box, scale: float) -> str:
-    """Return the plain colour under a room of a layout's slides, in hex; empty where it may be anything."""
-    found = _background(layout, scheme)
-    for shape in _decoration(layout):
-        box = box_of(shape, scale)
-        if box is None or _apart(box, room):
-            continue
-        shown = shape._element  # noqa: SLF001 - as above
-        form, fill = shown.find(f"{P}spPr/{A}prstGeom"), shown.find(f"{P}spPr/{A}solidFill")
-        whole = _holds(box, room) and form is not None and form.get("prst") in OPAQUE
-        found = scheme.value(fill) if whole else ""
-    return found
-
-
-def _background(layout: Any, scheme: Scheme) -> str:
-    for part in (layout, layout.slide_master):
-        ground = part._element.find(f"{P}cSld/{P}bg")  # noqa: SLF001 - as above
-        if ground is None:
-            continue
-        properties, reference = ground.find(f"{P}bgPr"), ground.find(f"{P}bgRef")
-        if properties is not None:
-            return scheme.value(properties.find(f"{A}solidFill"))
-        if reference is not None and len(reference):
-            fills = scheme.theme.find(f".//{A}bgFillStyleLst")
-            place = int(reference.get("idx", FIRST_FILL)) - FIRST_FILL
-            plain = 0 <= place < len(fills) and fills[place].tag == f"{A}solidFill"
-            return scheme._plain(reference[0]) if plain else ""  # noqa: SLF001 - our own
-    return scheme.colours.get(scheme.names.get("bg1", "lt1"), WHITE)
-
-
-def _decoration(layout: Any) -> Iterator[Any]:
-    """Yield what a layout shows besides its placeholders, from the back to the front."""
-    parts = [layout]
-    if layout._element.get("showMasterSp") not in ("0", "false"):  # noqa: SLF001 - as above
-        parts.insert(0, layout.slide_master)
-    for part in parts:
-        yield from (shape for shape in part.shapes if not shape.is_placeholder)
-
-
 def _inherited(placeholder: Any) -> Iterator[Any]:
     """Yield a layout's placeholder and the master's that it goes back to."""
     yield placeholder.element
-    base = placeholder._base_placeholder  # noqa: SLF001 - as above
+    base = getattr(placeholder, "_base_placeholder", None)
     if base is not None:
         yield base.element
-
-
-def _apart(one: Box, other: Box) -> bool:
-    return one.right <= other.x or other.right <= one.x or one.bottom <= other.y or other.bottom <= one.y
-
-
-def _holds(outer: Box, inner: Box) -> bool:
-    return (
-        outer.x <= inner.x
-        and outer.y <= inner.y
-        and outer.right >= inner.right
-        and outer.bottom >= inner.bottom
-    )

@@ -82,7 +82,7 @@ def _opening(stage: Stage, opening: Opening, key: LayoutKey, lines: tuple[tuple[
     one_line = [
         size for size in cover.sizes if size >= ONE_LINE and lines_of(attempt(size)[0][0][0], room.w) == 1
     ]
-    ((shown, _),) = fit(opening.address, one_line or cover.sizes, attempt, ("title",))
+    ((shown, _),) = fit(opening.address, (*one_line, *cover.sizes), attempt, ("title",))
     even = replace(room, w=balanced(shown[0], room.w)) if page.own else None
     canvas.placeholder(cover.kinds[0], "title", even, shown, "b", cover.indices[0])
     if cover.place:

@@ -63,6 +63,8 @@ class Page:
     section: Cover
     headline_sizes: Sequence[float] = HEADLINE_SIZES
     headline_style: Style = Style(INK)
+    headline_place: Box | None = None
+    """Where its placeholder stands, if not where its layout says."""
     headline_kind: str = "title"
     """The type of its placeholder."""
     foot_style: Style = Style(MUTED, "body")

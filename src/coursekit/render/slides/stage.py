@@ -79,7 +79,7 @@ class Stage:
             return [((text,), page.headline_room(size))]
 
         ((shown, room),) = fit(opening.address, page.headline_sizes, attempt, ("headline",))
-        even = replace(page.headline, w=balanced(shown[0], room.w)) if page.own else None
+        even = replace(page.headline, w=balanced(shown[0], room.w)) if page.own else page.headline_place
         canvas.placeholder(page.headline_kind, "headline", even, shown)
         if page.panel:
             canvas.shape("ground", page.panel, PAPER)
