@@ -1,17 +1,15 @@
 """An organiser's template: its masters and layouts stay, our content goes under its titles."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
-from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from pptx.package import Package
 
 from coursekit.artifact import UnfitError
 from coursekit.model.deck import LayoutKey, Template
-from coursekit.render.slides import inherit
+from coursekit.render.slides import inherit, placing
 from coursekit.render.slides.grounds import Ground, ground_of
 from coursekit.render.slides.inherit import Scheme, Setting
 from coursekit.render.slides.look import EMU, HEIGHT, Box
@@ -19,34 +17,30 @@ from coursekit.render.slides.markup import A
 from coursekit.render.slides.metrics import Typeface, Typefaces, typeface
 from coursekit.render.slides.page import Cover, Page, Style
 from coursekit.render.slides.palette import BLACK, LEAST_SHAPE, LEAST_TEXT, WHITE, Palette, contrast
+from coursekit.render.slides.placing import (
+    BODIES,
+    EDGE,
+    FEET,
+    FOOT,
+    GAP,
+    LEAST_HEIGHT,
+    LEAST_WIDTH,
+    SPACE,
+    TITLES,
+    Place,
+    bodies,
+    first,
+    panel,
+)
 from coursekit.render.slides.template import Blank
 from coursekit.render.slides.tints import on_ground, plainest
 
 ADDRESS = "course/slides/template"
 """Where the template is named."""
 SIZES = (54.0, 48.0, 44.0, 40.0, 36.0, 34.0, 32.0, 30.0, 28.0, 26.0, 24.0, 22.0, 20.0)
-LEAST_WIDTH, LEAST_HEIGHT = 520.0, 254.0
-"""In less room than this for body and source, slides would be taken apart or read badly."""
-EDGE, GAP, FOOT, SPACE = 24.0, 12.0, 22.0, 16.0
-PANEL = 12.0
-TITLES = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)
-BODIES = (PP_PLACEHOLDER.SUBTITLE, PP_PLACEHOLDER.BODY, PP_PLACEHOLDER.OBJECT)
-FEET = (PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER)
 KEPT = (RELATIONSHIP_TYPE.SLIDE_MASTER, RELATIONSHIP_TYPE.THEME, RELATIONSHIP_TYPE.TABLE_STYLES)
 LISTED = ("sldMasterIdLst", "sldIdLst", "sldSz", "notesSz", "defaultTextStyle")
 """What stays of a presentation's own settings: neither passwords nor sections nor who commented."""
-
-
-@dataclass(frozen=True)
-class _Place:
-    """Where a layout's slides have their title and their body."""
-
-    layout: Any
-    title: Any
-    """The placeholder that says where the title stands: the layout's, or its master's."""
-    box: Box
-    """The title's."""
-    room: Box
 
 
 def opened(template: Template) -> Blank:
@@ -61,9 +55,9 @@ def opened(template: Template) -> Blank:
     wide = deck.slide_width / EMU / scale
 
     def of(key: LayoutKey) -> list[Any]:
-        return [named[name] for name in template.candidates(key) if _first(named[name], TITLES) is not None]
+        return [named[name] for name in template.candidates(key) if first(named[name], TITLES) is not None]
 
-    places = [place for layout in of("content") if (place := _place(layout, scale, wide))]
+    places = [found for layout in of("content") if (found := placing.place(layout, scale, wide))]
     if not places or not of("title") or not of("section"):
         names = ", ".join(template.candidates("content"))
         raise UnfitError(ADDRESS, f'its layouts "{names}" have no title, or leave too little room under it')
@@ -103,86 +97,22 @@ def _keep(relations: Any, kinds: tuple[str, ...]) -> None:
         relations.pop(number)
 
 
-def _first(layout: Any, kinds: tuple[PP_PLACEHOLDER, ...]) -> Any:
-    """Return a layout's first placeholder of these types, or None."""
-    found = (one for kind in kinds for one in layout.placeholders if one.placeholder_format.type == kind)
-    return next(found, None)
-
-
-def _place(layout: Any, scale: float, wide: float) -> _Place | None:
-    """Return where a layout's slides have their title and their body; None where there is too little room."""
-    own, general = _first(layout, TITLES), _first(layout.slide_master, TITLES)
-    first = _first(_masters(layout)[0], TITLES)
-    tried = [own]
-    if general is not None and _edges(own) != _edges(general):
-        # LibreOffice gives the layouts of every master the places of the first one's.
-        copied = first is not None and _edges(own) == _edges(first)
-        tried = [general, own] if copied else [own, general]
-    for title in tried:
-        box = inherit.box_of(title, scale)
-        if box and (room := _room(layout, box, scale, wide)):
-            return _Place(layout, title, box, room)
-    return None
-
-
-def _masters(layout: Any) -> Any:
-    return layout.part.package.main_document_part.presentation.slide_masters
-
-
-def _edges(shape: Any) -> tuple[int, ...]:
-    return shape.left, shape.top, shape.width, shape.height
-
-
-def _room(layout: Any, title: Box, scale: float, wide: float) -> Box | None:
-    """Return the room for body and source beside a title, or None where it is too small."""
-    feet = [box for box in _feet(layout, scale) if box.y > title.bottom and box.y > HEIGHT * 0.7]
-    bottom = min([box.y for box in feet] + [HEIGHT - EDGE])
-    rooms = []
-    for placeholder in _bodies(layout):
-        box = inherit.box_of(placeholder, scale)
-        if box is not None and box.y >= title.bottom - 1:
-            rooms.append(replace(box, h=min(bottom - 4, box.bottom + FOOT + SPACE) - box.y))
-        elif box is not None and box.bottom <= title.y + 1:
-            rooms.append(box)
-    rooms += [
-        Box(EDGE * 2, title.bottom + GAP, wide - EDGE * 4, bottom - title.bottom - GAP - 4),
-        Box(EDGE * 2, EDGE, wide - EDGE * 4, title.y - GAP - EDGE),
-    ]
-    return next((room for room in rooms if room.w >= LEAST_WIDTH and room.h >= LEAST_HEIGHT), None)
-
-
-def _bodies(layout: Any) -> Iterator[Any]:
-    """Yield where a template's maker meant text to stand: on the layout, or else on its master."""
-    for part in (layout, layout.slide_master):
-        found = [one for one in part.placeholders if one.placeholder_format.type in BODIES]
-        if len(found) == 1:
-            yield found[0]
-
-
-def _feet(layout: Any, scale: float) -> Iterator[Box]:
-    for part in (layout, layout.slide_master):
-        for placeholder in part.placeholders:
-            box = inherit.box_of(placeholder, scale)
-            if placeholder.placeholder_format.type in FEET and box:
-                yield box
-
-
-def _page(layouts: dict[LayoutKey, Any], place: _Place, scale: float, wide: float) -> Page:
+def _page(layouts: dict[LayoutKey, Any], place: Place, scale: float, wide: float) -> Page:
     content, room = place.layout, place.room
     scheme = inherit.scheme_of(content)
-    title = _first(content, TITLES)
+    title = first(content, TITLES)
     setting = inherit.setting_of(title, scheme)
     text = _body_setting(content, scheme)
     ground = ground_of(content, scheme, room, scale, wide)
-    panel = None if ground.plain else _panel(room, place.box, wide)
+    beneath = None if ground.plain else panel(room, place.box, wide)
     under = ground.colour if ground.plain else plainest(scheme, text.colour)
     palette = on_ground(scheme, under, text.colour)
     source = replace(room, y=room.bottom - FOOT, h=FOOT)
     body = replace(room, h=room.h - FOOT - SPACE)
     headline = inherit.text_box_of(place.title, scale) or room
-    feet = _first(content, FEET[::-1])
+    feet = first(content, FEET[::-1])
     foot = inherit.setting_of(feet, scheme).colour if feet is not None else ""
-    numbered = _first(content, FEET[2:]) is not None
+    numbered = first(content, FEET[2:]) is not None
     return Page(
         wide,
         palette,
@@ -199,7 +129,7 @@ def _page(layouts: dict[LayoutKey, Any], place: _Place, scale: float, wide: floa
         headline_place=None if place.title is title else place.box,
         headline_kind=title.element.ph.type.xml_value,
         foot_style=Style(foot or palette.hex("tx2"), "body"),
-        panel=panel,
+        panel=beneath,
         scale=scale,
         own=False,
     )
@@ -207,7 +137,7 @@ def _page(layouts: dict[LayoutKey, Any], place: _Place, scale: float, wide: floa
 
 def _cover(layout: Any, scale: float, wide: float, palette: Palette) -> Cover:
     scheme = inherit.scheme_of(layout)
-    title, about = _first(layout, TITLES), _first(layout, BODIES)
+    title, about = first(layout, TITLES), first(layout, BODIES)
     headline = inherit.text_box_of(title, scale) or Box(EDGE, EDGE, LEAST_WIDTH, LEAST_HEIGHT)
     setting = inherit.setting_of(title, scheme)
     style = _style(setting, ground_of(layout, scheme, headline, scale, wide), palette, "heading")
@@ -246,7 +176,7 @@ def _sizes(setting: Setting, scale: float) -> tuple[float, ...]:
 
 
 def _body_setting(layout: Any, scheme: Scheme) -> Setting:
-    for placeholder in _bodies(layout):
+    for placeholder in bodies(layout):
         if hasattr(placeholder, "_base_placeholder"):
             return inherit.setting_of(placeholder, scheme)
     return Setting(18, scheme.colours.get(scheme.names.get("tx1", "dk1"), ""), "", bold=False, align="l")
@@ -262,12 +192,3 @@ def _typeface(setting: Setting, kind: str, scheme: Scheme) -> Typeface:
     if setting.family and not setting.family.startswith("+"):
         return typeface(setting.family, setting.family)
     return typeface(family)
-
-
-def _panel(room: Box, title: Box, wide: float) -> Box:
-    """Return the ground under the room: wider than it, but not over the title."""
-    top = room.y - PANEL
-    if room.y >= title.bottom:
-        top = max(top, title.bottom)
-    left, right = max(0.0, room.x - PANEL), min(wide, room.right + PANEL)
-    return Box(left, top, right - left, room.bottom + 4 - top)
