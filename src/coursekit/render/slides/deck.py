@@ -22,7 +22,7 @@ def make(view: LessonView, wording: Wording, files: DeckFiles) -> bytes:
     language = TAGS.get(wording.language, wording.language)
     palette = PALETTES[view.course.slides.palette]
     blank = foreign.opened(files.template) if files.template else template.blank(wording, language, palette)
-    if files.logo and files.logo.place == "every-slide":
+    if files.logo:
         blank = replace(blank, page=blank.page.with_corner())
     stage = Stage(blank, view, wording, language, files.logo)
     with measured_in(blank.page.typefaces):

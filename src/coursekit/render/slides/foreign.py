@@ -51,7 +51,7 @@ def opened(template: Template) -> Blank:
     deck = _emptied(template)
     scale = deck.slide_height / EMU / HEIGHT
     every = [layout for master in deck.slide_masters for layout in master.slide_layouts]
-    named = dict(zip(template.layouts, every, strict=True))
+    named = dict(reversed(list(zip(template.layouts, every, strict=True))))
     wide = deck.slide_width / EMU / scale
 
     def of(key: LayoutKey) -> list[Any]:
@@ -60,7 +60,7 @@ def opened(template: Template) -> Blank:
     places = [found for layout in of("content") if (found := placing.place(layout, scale, wide))]
     if not places or not of("title") or not of("section"):
         names = ", ".join(template.candidates("content"))
-        raise UnfitError(ADDRESS, f'its layouts "{names}" have no title, or leave too little room under it')
+        raise UnfitError(ADDRESS, f'no layout of these has a title with enough room under it: {names}')
     place = max(places, key=lambda found: found.room.w * found.room.h)
     layouts: dict[LayoutKey, Any] = {
         "content": place.layout,

@@ -11,7 +11,8 @@ from coursekit.render.slides.palette import BLACK, LEAST_SHAPE, WHITE, contrast
 
 LARGE = Box(0, 30, 190, 54)
 """Where it stands on the title slide, from the right margin."""
-PAD = 5.0
+PAD = 0.07
+"""The share of a plate that is left free on each side."""
 SAMPLE = 48
 """Pixels on a side that are looked at to tell how bright a logo is."""
 
@@ -26,7 +27,7 @@ def add(canvas: Canvas, logo: Logo, room: Box, ground: str) -> None:
         plate = max((WHITE, BLACK), key=lambda colour: contrast(ink, colour))
         if plate != ground:
             canvas.shape("logo ground", box, plate)
-            box = box.inset(min(PAD, wide / 10), min(PAD, tall / 10))
+            box = box.inset(wide * PAD, tall * PAD)
     canvas.picture("logo", logo.alt, box, logo.data)
 
 
