@@ -38,7 +38,11 @@ class Colours:
         if fill is None or fill.tag != f"{A}solidFill":
             return None
         value = fill[0].get("val")
-        return value.upper() if fill[0].tag == f"{A}srgbClr" else self.theme[self.names.get(value, value)].upper()
+        return (
+            value.upper()
+            if fill[0].tag == f"{A}srgbClr"
+            else self.theme[self.names.get(value, value)].upper()
+        )
 
     def ground(self, slide):
         """The slide's own plain ground; None where it is none."""
@@ -72,14 +76,15 @@ def inside(inner, outer):
 
 
 def read_texts(slide):
-    """Yield each run of a slide: its shape, its text, its colour, what lies under it, and its size in points."""
+    """Yield each run of a slide: its shape, text, colour, what lies under it, and its size in points."""
     colours = Colours(slide)
     grounds = [(None, colours.ground(slide))]
     for shape in slide.shapes:
         element = shape._element
         own = colours.of(element.find(f"{P}spPr/{A}solidFill"))
         under = own or next(
-            (colour for place, colour in reversed(grounds) if place is None or inside(middle(shape), place)), None
+            (colour for place, colour in reversed(grounds) if place is None or inside(middle(shape), place)),
+            None,
         )
         for run in element.iter(f"{A}r"):
             style = run.find(f"{A}rPr")

@@ -8,11 +8,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from conftest import SMALL
-from decks import A, Colours, chart_text_colours, contrast, overlap, box, read_texts
 from PIL import Image
 from pptx import Presentation
 
+from conftest import SMALL
 from coursekit.load.course import load_course, survey
 from coursekit.model.deck import SlidesSpec
 from coursekit.problems import as_text
@@ -21,6 +20,7 @@ from coursekit.render.slides.doughnut import on_slice
 from coursekit.render.slides.palette import PALETTES
 from coursekit.render.slides.palette import contrast as ours
 from coursekit.wording import wording
+from decks import A, Colours, box, chart_text_colours, contrast, overlap, read_texts
 
 EN = wording("en")
 
@@ -87,7 +87,11 @@ def test_charts_can_be_read(made, palette):
 
 
 def test_contrast_is_reckoned_as_wcag_does():
-    for one, other, wanted in (("000000", "FFFFFF", 21), ("777777", "FFFFFF", 4.48), ("1F4E8C", "FBF8F1", 7.84)):
+    for one, other, wanted in (
+        ("000000", "FFFFFF", 21),
+        ("777777", "FFFFFF", 4.48),
+        ("1F4E8C", "FBF8F1", 7.84),
+    ):
         assert ours(one, other) == pytest.approx(wanted, abs=0.01)
         assert contrast(other, one) == pytest.approx(wanted, abs=0.01)
 
@@ -162,7 +166,10 @@ def test_a_logo_stands_where_it_is_asked_for_and_on_nothing_else(course, place, 
 def test_a_logo_that_its_ground_would_swallow_gets_a_plate(course, ink, wanted):
     picture(course / "logo.png", colour=ink)
     light = ink[0] == 255
-    choose(course, f"  palette: {'light' if light else 'dark'}\n  logo: {{file: logo.png, alt: Us, place: every-slide}}")
+    choose(
+        course,
+        f"  palette: {'light' if light else 'dark'}\n  logo: {{file: logo.png, alt: Us, place: every-slide}}",
+    )
     (_, data), _ = decks(load_course(course))
     content = Presentation(io.BytesIO(data)).slides[1]
     plates = [shape for shape in content.shapes if shape.name == "logo ground"]
@@ -189,11 +196,19 @@ def halved(path):
 
 
 REFUSED = {
-    "missing": (lambda path: picture(path.with_name("logos.png")), "missing-file", 'did you mean "logos.png"?'),
+    "missing": (
+        lambda path: picture(path.with_name("logos.png")),
+        "missing-file",
+        'did you mean "logos.png"?',
+    ),
     "text": (lambda path: path.write_text("logo"), "logo-refused", "it is no PNG or JPEG picture"),
     "damaged": (halved, "logo-refused", "or it is damaged"),
     "svg": (lambda path: path.write_text("<svg xmlns='x'/>"), "logo-refused", "it is an SVG drawing"),
-    "gif": (lambda path: Image.new("P", (9, 9)).save(path, "GIF"), "logo-refused", "it is no PNG or JPEG picture"),
+    "gif": (
+        lambda path: Image.new("P", (9, 9)).save(path, "GIF"),
+        "logo-refused",
+        "it is no PNG or JPEG picture",
+    ),
     "wide": (lambda path: picture(path, size=(4001, 2)), "logo-refused", "it is 4,001 by 2 pixels large"),
     "heavy": (heavy, "logo-refused", "it is larger than 2 MiB"),
     "folder": (lambda path: path.mkdir(), "unreadable-file", "it is not a file"),

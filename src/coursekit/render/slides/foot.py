@@ -7,19 +7,19 @@ from pptx.enum.shapes import PP_PLACEHOLDER
 from coursekit.render.slides.canvas import Canvas
 from coursekit.render.slides.look import SOURCE_SIZE
 from coursekit.render.slides.metrics import Paragraph
+from coursekit.render.slides.page import Style
 from coursekit.render.slides.words import words
 
 PROMPTS = ("footer", "fußzeile", "pied de page", "нижний колонтитул")
 """What LibreOffice writes into footers that nobody filled in."""
 
 
-def add(canvas: Canvas, number: int, colour: str) -> None:
+def add(canvas: Canvas, number: int, style: Style) -> None:
     """Add the foot, last in reading order."""
     page = canvas.page
     if page.own:
-        canvas.number(page.number, number, SOURCE_SIZE, colour)
+        canvas.number(page.number, number, SOURCE_SIZE, style.colour)
         return
-    style = page.foot_style
     footer = _placeholder(canvas, PP_PLACEHOLDER.FOOTER)
     said = footer.text_frame.text.strip() if footer is not None else ""
     if said and said.strip("<>").casefold() not in PROMPTS:

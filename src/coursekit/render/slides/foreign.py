@@ -60,7 +60,7 @@ def opened(template: Template) -> Blank:
     places = [found for layout in of("content") if (found := placing.place(layout, scale, wide))]
     if not places or not of("title") or not of("section"):
         names = ", ".join(template.candidates("content"))
-        raise UnfitError(ADDRESS, f'no layout of these has a title with enough room under it: {names}')
+        raise UnfitError(ADDRESS, f"no layout of these has a title with enough room under it: {names}")
     place = max(places, key=lambda found: found.room.w * found.room.h)
     layouts: dict[LayoutKey, Any] = {
         "content": place.layout,
@@ -110,8 +110,6 @@ def _page(layouts: dict[LayoutKey, Any], place: Place, scale: float, wide: float
     source = replace(room, y=room.bottom - FOOT, h=FOOT)
     body = replace(room, h=room.h - FOOT - SPACE)
     headline = inherit.text_box_of(place.title, scale) or room
-    feet = first(content, FEET[::-1])
-    foot = inherit.setting_of(feet, scheme).colour if feet is not None else ""
     numbered = first(content, FEET[2:]) is not None
     return Page(
         wide,
@@ -128,7 +126,7 @@ def _page(layouts: dict[LayoutKey, Any], place: Place, scale: float, wide: float
         headline_style=_style(setting, ground_of(content, scheme, headline, scale, wide), palette, "heading"),
         headline_place=None if place.title is title else place.box,
         headline_kind=title.element.ph.type.xml_value,
-        foot_style=Style(foot or palette.hex("tx2"), "body"),
+        foot_style=_foot(content, scheme, scale, wide, palette),
         panel=beneath,
         scale=scale,
         own=False,
@@ -155,10 +153,21 @@ def _cover(layout: Any, scale: float, wide: float, palette: Palette) -> Cover:
         box,
         style,
         about_style,
+        _foot(layout, scheme, scale, wide, palette),
         (kinds[0], kinds[1]),
         (indices[0], indices[1]),
         _sizes(setting, scale),
     )
+
+
+def _foot(layout: Any, scheme: Scheme, scale: float, wide: float, palette: Palette) -> Style:
+    """Return how a layout's number and footer are set."""
+    found = first(layout, FEET[::-1])
+    box = inherit.box_of(found, scale) if found is not None else None
+    if box is None:
+        return Style(palette.hex("tx2"), "body")
+    ground = ground_of(layout, scheme, box, scale, wide)
+    return _style(inherit.setting_of(found, scheme), ground, palette, "body")
 
 
 def _style(setting: Setting, ground: Ground, palette: Palette, font: str) -> Style:

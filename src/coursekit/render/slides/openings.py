@@ -108,9 +108,9 @@ def _opening(stage: Stage, opening: Opening, key: LayoutKey, lines: tuple[tuple[
         logo.add(
             canvas, stage.logo, replace(logo.LARGE, x=room.right - logo.LARGE.w), stage.ground(cover.ground)
         )
-        foot.add(canvas, len(stage.deck.slides), MOON)
+        foot.add(canvas, len(stage.deck.slides), cover.foot)
     else:
-        stage.number(canvas, MOON, cover.ground)
+        stage.number(canvas, cover)
 
 
 def _about(lines: Sequence[tuple[str, float]], scale: float, style: Style) -> tuple[Paragraph, ...]:

@@ -34,6 +34,8 @@ class Cover:
     about: Box
     style: Style
     about_style: Style
+    foot: Style
+    """How its number is set."""
     kinds: tuple[str, str]
     """The types of the two placeholders."""
     indices: tuple[int, int] = (0, 1)
@@ -121,6 +123,7 @@ def own_page(palette: Palette) -> Page:
         headline,
         Box(MARGIN, rule.bottom + 16, wide, 484 - rule.bottom - 16),
         moon,
+        Style("moon", "body"),
         Style("moon", "body"),
         ("ctrTitle", "subTitle"),
         place=Box(MARGIN, 56, wide, 30),

@@ -15,7 +15,7 @@ from coursekit.render.slides.canvas import Canvas
 from coursekit.render.slides.look import MUTED, PAPER, SOURCE_SIZE, WARN, Box
 from coursekit.render.slides.metrics import Paragraph, balanced, height, longest_word, pages, width
 from coursekit.render.slides.notes import Notes, write
-from coursekit.render.slides.page import Page
+from coursekit.render.slides.page import Cover, Page
 from coursekit.render.slides.template import Blank
 from coursekit.render.slides.words import Reader, words
 from coursekit.wording import Wording
@@ -119,12 +119,12 @@ class Stage:
         else:
             canvas.text(field, room, (line,), anchor="ctr")
 
-    def number(self, canvas: Canvas, colour: str = MUTED, ground: str = PAPER) -> None:
+    def number(self, canvas: Canvas, cover: Cover | None = None) -> None:
         """Add what ends every slide: its number and, if it is to be on every slide, the logo."""
-        foot.add(canvas, len(self.deck.slides), colour)
+        foot.add(canvas, len(self.deck.slides), cover.foot if cover else self.page.foot_style)
         self._last = canvas
         if self.logo and self.logo.place == "every-slide":
-            logo.add(canvas, self.logo, self.page.corner, self.ground(ground))
+            logo.add(canvas, self.logo, self.page.corner, self.ground(cover.ground if cover else PAPER))
 
     def close(self) -> None:
         """Add the logo to the last slide, if it is not on it."""
