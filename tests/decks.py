@@ -44,8 +44,12 @@ class Colours:
             else self.theme[self.names.get(value, value)].upper()
         )
 
-    def ground(self, slide):
-        """The slide's own plain ground; None where it is none."""
+    def ground(self, slide, shape):
+        """The slide's own plain ground under a shape; None where it is none, or something is drawn there."""
+        parts = (slide.slide_layout, slide.slide_layout.slide_master)
+        drawn = [each for part in parts for each in part.shapes if not each.is_placeholder]
+        if any(overlap(box(each), box(shape)) for each in drawn):
+            return None
         for part in (slide.slide_layout, slide.slide_layout.slide_master):
             found = part._element.find(f"{P}cSld/{P}bg/{P}bgPr")
             if found is not None:
@@ -78,17 +82,17 @@ def inside(inner, outer):
 def read_texts(slide):
     """Yield each run of a slide: its shape, text, colour, what lies under it, and its size in points."""
     colours = Colours(slide)
-    grounds = [(None, colours.ground(slide))]
+    grounds = []
     for shape in slide.shapes:
         element = shape._element
         own = colours.of(element.find(f"{P}spPr/{A}solidFill"))
         under = own or next(
-            (colour for place, colour in reversed(grounds) if place is None or inside(middle(shape), place)),
-            None,
+            (colour for place, colour in reversed(grounds) if inside(middle(shape), place)),
+            colours.ground(slide, shape),
         )
         for run in element.iter(f"{A}r"):
             style = run.find(f"{A}rPr")
-            text = "".join(run.itertext())
+            text = run.findtext(f"{A}t")
             if text.strip():
                 yield shape, text, colours.of(style.find(f"{A}solidFill")), under, int(style.get("sz")) / 100
         if own:

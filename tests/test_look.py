@@ -57,7 +57,7 @@ def test_lines_and_shapes_that_say_something_can_be_seen(made, palette):
     for path, data in made:
         for slide in Presentation(io.BytesIO(data)).slides:
             colours = Colours(slide)
-            ground = colours.ground(slide)
+            ground = colours.ground(slide, slide.shapes[0])
             for line in slide.shapes._spTree.iter(f"{A}ln"):
                 colour = colours.of(line.find(f"{A}solidFill"))
                 if colour and colour != PALETTES[palette].hex("rule"):

@@ -71,10 +71,11 @@ def colour(value: str) -> str:
 def paint(element: Any, roles: Mapping[str, str]) -> None:
     """Give roles that the theme has no place for their colours."""
     for found in list(element.iter(f"{A}schemeClr")):
-        value = roles.get(found.get("val"), found.get("val"))
-        found.set("val", value)
+        value = roles.get(found.get("val"), "")
         if len(value) == HEX_LENGTH:
-            found.tag = f"{A}srgbClr"
+            _exchange(found, "srgbClr", value)
+        elif value:
+            found.set("val", value)
 
 
 def resize(element: Any, scale: float) -> None:
@@ -97,8 +98,15 @@ def fix_lines(element: Any, line: float) -> None:
     for paragraph in element.iter(f"{A}p"):
         space, end = paragraph.find(f"{A}pPr/{A}lnSpc"), paragraph.find(f"{A}endParaRPr")
         if space is not None and end is not None:
-            space[0].tag = f"{A}spcPts"
-            space[0].set("val", str(round(int(end.get("sz")) * line)))
+            _exchange(space[0], "spcPts", str(round(int(end.get("sz")) * line)))
+
+
+def _exchange(old: Any, name: str, value: str) -> None:
+    """Put an element of another name in an element's place; what was in it goes with it."""
+    new = old.makeelement(f"{A}{name}", {"val": value})
+    new.extend(list(old))
+    new.tail = old.tail
+    old.getparent().replace(old, new)
 
 
 def fill(value: str | None) -> str:
