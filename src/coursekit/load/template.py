@@ -14,7 +14,7 @@ TYPES = "[Content_Types].xml"
 MAIN = "application/vnd.openxmlformats-officedocument.presentationml."
 MAINS = (f"{MAIN}presentation.main+xml", f"{MAIN}template.main+xml", f"{MAIN}slideshow.main+xml")
 MACROS = ("macroenabled", "vba")
-EMBEDDED = ("oleobject", "activex", "ms-package")
+EMBEDDED = ("oleobject", "activex")
 FORBIDDEN = {
     "vbaProject": "it holds macros",
     "wordVbaData": "it holds macros",

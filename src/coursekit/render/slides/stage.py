@@ -157,15 +157,15 @@ def fit(
     """Return the first attempt, from the largest size down, whose texts all fit their boxes.
 
     `fields` says where each of the texts stands, from the address; one that begins with `/` stands elsewhere.
-    Raises UnfitError, naming the first text that even at the smallest size does not fit.
+    Raises UnfitError, naming the text that at the smallest size is furthest from fitting.
     """
     placed = fitting(sizes, attempt)
     if placed is None:
         tried = attempt(sizes[-1])
-        first = next((n for n, (items, box) in enumerate(tried) if not _fits(items, box)), 0)
-        raise UnfitError(
-            at(address, fields, first), f"the text does not fit its slide, not even at {sizes[-1]:g} pt"
-        )
+        unfit = [n for n, (items, box) in enumerate(tried) if not _fits(items, box)]
+        worst = max(unfit, key=lambda n: height(tried[n][0], tried[n][1].w) - tried[n][1].h)
+        message = f"the text does not fit its slide, not even at {sizes[-1]:g} pt"
+        raise UnfitError(at(address, fields, worst), message)
     return placed
 
 
