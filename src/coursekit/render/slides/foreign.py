@@ -39,6 +39,8 @@ ADDRESS = "course/slides/template"
 """Where the template is named."""
 SIZES = (54.0, 48.0, 44.0, 40.0, 36.0, 34.0, 32.0, 30.0, 28.0, 26.0, 24.0, 22.0, 20.0)
 KEPT = (RELATIONSHIP_TYPE.SLIDE_MASTER, RELATIONSHIP_TYPE.THEME, RELATIONSHIP_TYPE.TABLE_STYLES)
+CAPITALS = 0.7
+"""What text takes of the width that it has in capitals."""
 LISTED = ("sldMasterIdLst", "sldIdLst", "sldSz", "notesSz", "defaultTextStyle")
 """What stays of a presentation's own settings: neither passwords nor sections nor who commented."""
 
@@ -101,7 +103,7 @@ def _page(layouts: dict[LayoutKey, Any], place: Place, scale: float, wide: float
     content, room = place.layout, place.room
     scheme = inherit.scheme_of(content)
     title = first(content, TITLES)
-    setting = inherit.setting_of(title, scheme)
+    setting = inherit.setting_of(title, scheme, content.slide_master)
     text = _body_setting(content, scheme)
     ground = ground_of(content, scheme, room, scale, wide)
     beneath = None if ground.plain else panel(room, place.box, wide)
@@ -109,7 +111,7 @@ def _page(layouts: dict[LayoutKey, Any], place: Place, scale: float, wide: float
     palette = on_ground(scheme, under, text.colour)
     source = replace(room, y=room.bottom - FOOT, h=FOOT)
     body = replace(room, h=room.h - FOOT - SPACE)
-    headline = inherit.text_box_of(place.title, scale) or room
+    headline = _narrowed(inherit.text_box_of(place.title, scale) or room, setting)
     numbered = first(content, FEET[2:]) is not None
     return Page(
         wide,
@@ -137,7 +139,8 @@ def _cover(layout: Any, scale: float, wide: float, palette: Palette) -> Cover:
     scheme = inherit.scheme_of(layout)
     title, about = first(layout, TITLES), first(layout, BODIES)
     headline = inherit.text_box_of(title, scale) or Box(EDGE, EDGE, LEAST_WIDTH, LEAST_HEIGHT)
-    setting = inherit.setting_of(title, scheme)
+    setting = inherit.setting_of(title, scheme, layout.slide_master)
+    room = _narrowed(headline, setting)
     style = _style(setting, ground_of(layout, scheme, headline, scale, wide), palette, "heading")
     kinds, indices = [title.element.ph.type.xml_value, ""], [title.placeholder_format.idx, 0]
     box = replace(headline, y=headline.bottom + GAP, h=max(FOOT, HEIGHT - EDGE * 2 - headline.bottom - GAP))
@@ -147,9 +150,9 @@ def _cover(layout: Any, scale: float, wide: float, palette: Palette) -> Cover:
         kinds[1] = about.element.ph.type.xml_value
         indices[1] = about.placeholder_format.idx
         ground = ground_of(layout, scheme, box, scale, wide)
-        about_style = _style(inherit.setting_of(about, scheme), ground, palette, "body")
+        about_style = _style(inherit.setting_of(about, scheme, layout.slide_master), ground, palette, "body")
     return Cover(
-        headline,
+        room,
         box,
         style,
         about_style,
@@ -167,7 +170,7 @@ def _foot(layout: Any, scheme: Scheme, scale: float, wide: float, palette: Palet
     if box is None:
         return Style(palette.hex("tx2"), "body")
     ground = ground_of(layout, scheme, box, scale, wide)
-    return _style(inherit.setting_of(found, scheme), ground, palette, "body")
+    return _style(inherit.setting_of(found, scheme, layout.slide_master), ground, palette, "body")
 
 
 def _style(setting: Setting, ground: Ground, palette: Palette, font: str) -> Style:
@@ -179,6 +182,11 @@ def _style(setting: Setting, ground: Ground, palette: Palette, font: str) -> Sty
     return Style(colour, font, setting.bold, setting.align)
 
 
+def _narrowed(room: Box, setting: Setting) -> Box:
+    """Return the room in which a text takes the lines that its capitals take in the whole."""
+    return replace(room, w=room.w * CAPITALS) if setting.capitals else room
+
+
 def _sizes(setting: Setting, scale: float) -> tuple[float, ...]:
     own = setting.size / scale
     return tuple(size for size in SIZES if size <= own + 1) or SIZES[-1:]
@@ -186,8 +194,7 @@ def _sizes(setting: Setting, scale: float) -> tuple[float, ...]:
 
 def _body_setting(layout: Any, scheme: Scheme) -> Setting:
     for placeholder in bodies(layout):
-        if hasattr(placeholder, "_base_placeholder"):
-            return inherit.setting_of(placeholder, scheme)
+        return inherit.setting_of(placeholder, scheme, layout.slide_master)
     return Setting(18, scheme.colours.get(scheme.names.get("tx1", "dk1"), ""), "", bold=False, align="l")
 
 

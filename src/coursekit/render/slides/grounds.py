@@ -106,6 +106,12 @@ def _decoration(layout: Any) -> Iterator[tuple[Any, Any]]:
         yield from ((part, shape) for shape in part.shapes if not shape.is_placeholder)
 
 
+def decoration(layout: Any, scale: float) -> list[Box]:
+    """Return where a layout shows something besides its placeholders."""
+    boxes = (box_of(shape, scale) for _, shape in _decoration(layout))
+    return [box for box in boxes if box is not None]
+
+
 def _apart(one: Box, other: Box) -> bool:
     return one.right <= other.x or other.right <= one.x or one.bottom <= other.y or other.bottom <= one.y
 

@@ -106,13 +106,13 @@ class Setting:
     """The font's family, or a name of the theme's fonts."""
     bold: bool
     align: str
+    capitals: bool = False
 
 
-def setting_of(placeholder: Any, scheme: Scheme) -> Setting:
+def setting_of(placeholder: Any, scheme: Scheme, master: Any) -> Setting:
     """Return how a placeholder's text is set, by the layout, its master and the master's styles."""
     kind = str(placeholder.element.ph.type.xml_value) if placeholder.element.ph.type else "body"
-    master = placeholder.part.slide_layout.slide_master._element  # noqa: SLF001 - as above
-    styles = master.find(f"{P}txStyles/{P}{STYLES.get(kind, 'otherStyle')}")
+    styles = master._element.find(f"{P}txStyles/{P}{STYLES.get(kind, 'otherStyle')}")  # noqa: SLF001 - as above
     levels = [element.find(f"{P}txBody/{A}lstStyle/{A}lvl1pPr") for element in _inherited(placeholder)]
     levels += [styles.find(f"{A}lvl1pPr")] if styles is not None else []
     paragraphs = [level for level in levels if level is not None]
@@ -129,7 +129,8 @@ def setting_of(placeholder: Any, scheme: Scheme) -> Setting:
     family = next((str(font.get("typeface")) for font in latin if font is not None), "")
     bold = next((run.get("b") in ("1", "true") for run in runs if run.get("b")), False)
     align = next((str(found.get("algn")) for found in paragraphs if found.get("algn")), "l")
-    return Setting(size, colour, family, bold, align)
+    capitals = next((run.get("cap") == "all" for run in runs if run.get("cap")), False)
+    return Setting(size, colour, family, bold, align, capitals)
 
 
 def _inherited(placeholder: Any) -> Iterator[Any]:

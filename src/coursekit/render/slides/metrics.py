@@ -22,24 +22,25 @@ UNKNOWN_BREADTH = 1.2
 """What is reckoned for a font that nobody measured."""
 FACES: dict[str, tuple[str, float]] = {
     "arial": ("body", 1.0),
-    "calibri": ("body", 1.0),
-    "cambria": ("heading", 1.0),
-    "carlito": ("body", 1.0),
+    "calibri": ("body", 1.1),
+    "cambria": ("heading", 1.1),
+    "carlito": ("body", 1.1),
     "dejavu sans": ("body", 1.2),
-    "garamond": ("heading", 1.0),
+    "garamond": ("heading", 1.1),
     "georgia": ("heading", 1.0),
     "helvetica": ("body", 1.0),
     "liberation sans": ("body", 1.0),
     "liberation serif": ("heading", 1.0),
     "noto sans": ("body", 1.1),
     "open sans": ("body", 1.1),
-    "segoe ui": ("body", 1.05),
-    "tahoma": ("body", 1.05),
+    "segoe ui": ("body", 1.1),
+    "tahoma": ("body", 1.1),
     "times new roman": ("heading", 1.0),
-    "trebuchet ms": ("body", 1.05),
+    "trebuchet ms": ("body", 1.1),
     "verdana": ("body", 1.2),
 }
-"""Families that a template may use: the table that measures them, and how much broader they run at most."""
+"""Families that a template may use: the table that measures them, and how much broader they run, or
+what stands in for them where they are not installed."""
 
 
 @dataclass(frozen=True)

@@ -142,7 +142,8 @@ def agenda(stage: Stage) -> None:
     canvas = stage.slide(opening)
     page = stage.page
     boxes = page.flow.rows(max(len(rows), 5), 6)[: len(rows)]
-    labels, bars, times = (page.across(length) for length in (LABELS, BARS, TIMES))
+    labels = page.across(LABELS)
+    bars = min(BARS, page.flow.w - labels - 20 - TIMES)
     fields = [f"/parts/{part.id}/title" for part in lesson.parts]
 
     def attempt(size: float) -> Placed:
@@ -160,7 +161,7 @@ def agenda(stage: Stage) -> None:
         canvas.shape("bar", bar, colour)
         time = Paragraph(words(wording("minutes-short", count=minutes)), SMALL_SIZES[0], colour, bold=True)
         canvas.text(
-            f"agenda/{n}/minutes", Box(bar.right + 10, box.y, times - 10, box.h), (time,), anchor="ctr"
+            f"agenda/{n}/minutes", Box(bar.right + 10, box.y, TIMES - 10, box.h), (time,), anchor="ctr"
         )
     _foot(canvas, stage, _time(stage))
 

@@ -7,12 +7,15 @@ from typing import Any
 from pptx.enum.shapes import PP_PLACEHOLDER
 
 from coursekit.render.slides import inherit
+from coursekit.render.slides.grounds import decoration
 from coursekit.render.slides.look import HEIGHT, Box
 
 LEAST_WIDTH, LEAST_HEIGHT = 520.0, 254.0
 """In less room than this for body and source, slides would be taken apart or read badly."""
 EDGE, GAP, FOOT, SPACE = 24.0, 12.0, 22.0, 16.0
 PANEL = 12.0
+LOW = 0.7
+"""What begins below this share of the height belongs to the foot."""
 TITLES = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)
 BODIES = (PP_PLACEHOLDER.SUBTITLE, PP_PLACEHOLDER.BODY, PP_PLACEHOLDER.OBJECT)
 FEET = (PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER)
@@ -62,8 +65,16 @@ def _edges(shape: Any) -> tuple[int, ...]:
 
 def _room(layout: Any, title: Box, scale: float, wide: float) -> Box | None:
     """Return the room for body and source beside a title, or None where it is too small."""
-    feet = [box for box in _feet(layout, scale) if box.y > title.bottom and box.y > HEIGHT * 0.7]
-    bottom = min([box.y for box in feet] + [HEIGHT - EDGE])
+    feet = [box.y for box in _feet(layout, scale) if box.y > max(title.bottom, HEIGHT * LOW)]
+    drawn = [box.y for box in decoration(layout, scale) if box.y > max(title.bottom, HEIGHT * LOW)]
+    for edges in ([*feet, *drawn], feet):
+        found = _above(layout, title, min([*edges, HEIGHT - EDGE]), scale, wide)
+        if found:
+            return found
+    return None
+
+
+def _above(layout: Any, title: Box, bottom: float, scale: float, wide: float) -> Box | None:
     rooms = []
     for placeholder in bodies(layout):
         box = inherit.box_of(placeholder, scale)

@@ -28,7 +28,8 @@ def plainest(scheme: Scheme, ink: str) -> str:
 def on_ground(scheme: Scheme, ground: str, ink: str) -> Palette:
     """Return the palette that reads on a ground; `ink` is the template's own text colour, or empty."""
     best = max((BLACK, WHITE), key=lambda colour: contrast(colour, ground))
-    text = legible(ink or best, (ground,), GOOD, best)
+    start = ink if ink and contrast(ink, ground) >= LEAST_SHAPE else best
+    text = legible(start, (ground,), GOOD, best)
     card = blend(ground, text, CARD)
     if contrast(text, card) < LEAST_TEXT:
         card = ground
