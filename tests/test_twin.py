@@ -12,6 +12,7 @@ from pptx import Presentation
 
 from coursekit.build import Choice, measure, plan
 from coursekit.load.course import load_course
+from coursekit.model.deck import DeckFiles
 from coursekit.render.prose import Run
 from coursekit.render.slides.deck import draw, make
 from coursekit.render.slides.layouts import LAYOUTS
@@ -99,7 +100,7 @@ def shown(slide):
 def test_every_text_of_every_slide_stands_in_the_twin(root, language):
     course = load_course(root)
     for view in course.views():
-        deck, text = make(view, wording(language))
+        deck, text = make(view, wording(language), DeckFiles())
         slides = list(Presentation(io.BytesIO(deck)).slides)
         told = sections(text.decode())
         assert len(told) == len(slides)
@@ -116,7 +117,7 @@ def test_every_text_of_every_slide_stands_in_the_twin(root, language):
 
 def test_headings_follow_the_parts(small_course):
     view = small_course.view("flour")
-    levels = [level for level, _, _ in sections(make(view, wording("en"))[1].decode())]
+    levels = [level for level, _, _ in sections(make(view, wording("en"), DeckFiles())[1].decode())]
     assert levels.count(1) == 1
     assert levels[0] == 1
     first, last = levels.index(3), len(levels) - levels[::-1].index(3)
@@ -133,7 +134,7 @@ def test_a_chart_is_its_numbers_with_their_unit_its_source_and_what_it_shows(sma
     words = wording("en")
     seen = 0
     for view in small_course.views():
-        text = make(view, words)[1].decode()
+        text = make(view, words, DeckFiles())[1].decode()
         for part in view.lesson.parts:
             for slide in part.slides:
                 if slide.layout != "chart":
@@ -190,10 +191,10 @@ def test_what_was_cut_to_its_room_is_whole_in_the_twin(small_course):
     long = "A very long title of a lesson, " * 8
     source = replace(view, course=view.course.model_copy(update={"title": long.strip(" ,")}))
     lesson = view.lesson.model_copy(update={"parts": (part, *view.lesson.parts[1:])})
-    stage = draw(replace(source, lesson=lesson), wording("en"))
+    stage = draw(replace(source, lesson=lesson), wording("en"), DeckFiles())
     place = next(shape for shape in stage.deck.slides[0].shapes if shape.name == "title/place")
     assert place.text_frame.text.endswith(CUT)
-    assert long.strip(" ,") in twin(stage.pages, wording("en"))
+    assert long.strip(" ,") in twin(stage.told, wording("en"))
 
 
 def test_what_does_not_fit_is_said_once(small_course):

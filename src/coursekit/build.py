@@ -24,6 +24,9 @@ from coursekit.wording import wording
 CONFIG = "mkdocs.yml"
 SITE = "site"
 LOCK = ".coursekit/lock"
+RECORD = {"claims": "says", "events": "title"}
+"""What a deck shows of the record's things."""
+OTHER = "name another layout of it, `layouts: {content: …}`, or give its title less room."
 ENGINE = ("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions")
 """Distributions whose version can change the site."""
 
@@ -144,12 +147,20 @@ def room(path: str) -> str:
 
 def _note(findings: dict[str, Finding], course: Course, path: str, error: UnfitError) -> None:
     """Note what does not fit, once for a deck and its twin."""
+    findings.setdefault(f"{Path(path).with_suffix('')}/{error.address}", _unfit(course, path, error))
+
+
+def _unfit(course: Course, path: str, error: UnfitError) -> Finding:
+    message, hint = f"{path}: {error.message}", "shorten it, or divide it."
+    kind, _, name = error.address.partition("/")
+    if kind == "course":
+        message, hint = f"{course.spec.slides.template}: {error.message}", OTHER
+        return Finding("template-refused", message, hint, at_address(course.spec, name), "course")
+    if kind in RECORD:
+        return Finding("text-does-not-fit", message, hint, (RECORD[kind],), record=(kind, name))
     lesson = _lesson(path)
     place = at_address(course.lessons[lesson], error.address)
-    found = Finding(
-        "text-does-not-fit", f"{path}: {error.message}", "shorten it, or divide it.", place, lesson
-    )
-    findings.setdefault(f"{Path(path).with_suffix('')}/{error.address}", found)
+    return Finding("text-does-not-fit", message, hint, place, lesson)
 
 
 def _lesson(path: str) -> str:

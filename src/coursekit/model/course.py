@@ -7,6 +7,7 @@ from typing import Annotated, Literal, TypeVar
 from pydantic import Field
 
 from coursekit.model.base import Id, Line, Plain, Spec, Text
+from coursekit.model.deck import DeckFiles, SlidesSpec
 from coursekit.model.lesson import Lesson
 from coursekit.model.references import References, references
 from coursekit.model.seed import Claim, Event, Figure, Section, Seed, Source, Term, Unused
@@ -34,6 +35,8 @@ class CourseSpec(Spec):
     licence: Plain = "CC BY-SA 4.0"
     paper: Literal["a4", "letter"] = "a4"
     """The size of worksheets and run sheets."""
+    slides: SlidesSpec = SlidesSpec()
+    """How decks look."""
 
 
 @dataclass(frozen=True)
@@ -93,6 +96,7 @@ class Course:
     facts: Facts
     lessons: Mapping[str, Lesson]
     """In teaching order."""
+    deck_files: DeckFiles = field(default_factory=DeckFiles)
 
     def view(self, lesson_id: str) -> LessonView:
         """Return what the renderers of this lesson are given."""
@@ -106,7 +110,9 @@ class Course:
         return tuple(self.view(lesson_id) for lesson_id in self.lessons)
 
 
-def assemble(spec: CourseSpec, seeds: Iterable[Seed], lessons: Mapping[str, Lesson]) -> Course:
+def assemble(
+    spec: CourseSpec, seeds: Iterable[Seed], lessons: Mapping[str, Lesson], deck_files: DeckFiles
+) -> Course:
     """Put the parts of a course together; the first seed is the source that is cited."""
     records = tuple(seeds)
     ordered = {name: lessons[name] for name in spec.lessons if name in lessons}
@@ -124,6 +130,7 @@ def assemble(spec: CourseSpec, seeds: Iterable[Seed], lessons: Mapping[str, Less
         tuple(unused for seed in records for unused in seed.unused),
         facts,
         ordered,
+        deck_files,
     )
 
 

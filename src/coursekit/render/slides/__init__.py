@@ -6,6 +6,7 @@ from functools import cached_property
 
 from coursekit.artifact import Artifact
 from coursekit.model.course import Course, LessonView
+from coursekit.model.deck import DeckFiles
 from coursekit.render import places
 from coursekit.wording import Wording
 
@@ -14,8 +15,9 @@ def plan(course: Course, wording: Wording) -> Iterator[Artifact]:
     """Yield the deck of each lesson, and its twin."""
     language, docs = wording.language, places.pages(wording.language)
     for view in course.views():
-        drawn = _Drawn(view, wording)
-        subject, claims = (view, language, wording.phrases), frozenset(view.facts.claims)
+        drawn = _Drawn(view, wording, course.deck_files)
+        subject = (view, language, wording.phrases, course.deck_files.digests)
+        claims = frozenset(view.facts.claims)
         copy = f"{docs}/{places.deck_download(view.name)}"
         yield Artifact(places.deck(view, language), subject, drawn.deck, claims, (copy,))
         # The notes hold the answers.
@@ -30,6 +32,7 @@ class _Drawn:
 
     view: LessonView
     wording: Wording
+    files: DeckFiles
 
     def deck(self) -> bytes:
         return self._both[0]
@@ -41,4 +44,4 @@ class _Drawn:
     def _both(self) -> tuple[bytes, bytes]:
         from coursekit.render.slides.deck import make  # noqa: PLC0415 - python-pptx is slow to import
 
-        return make(self.view, self.wording)
+        return make(self.view, self.wording, self.files)

@@ -5,6 +5,7 @@ from typing import Any
 
 from pptx.chart.chart import Chart as NativeChart
 from pptx.chart.data import CategoryChartData
+from pptx.dml.color import RGBColor
 from pptx.enum.chart import (
     XL_AXIS_CROSSES,
     XL_CHART_TYPE,
@@ -23,8 +24,8 @@ from coursekit.model.seed import ChartKind, Figure
 from coursekit.render.slides import doughnut
 from coursekit.render.slides.canvas import Canvas
 from coursekit.render.slides.chartdata import LABEL, TICK, Data, colour, number_labels, read
-from coursekit.render.slides.look import GREY, SOURCE_SIZE, Box
-from coursekit.render.slides.metrics import text_width
+from coursekit.render.slides.look import GREY, INK, SOURCE_SIZE, Box
+from coursekit.render.slides.metrics import Paragraph, width
 from coursekit.render.slides.said import Rows
 from coursekit.render.slides.words import Reader, words
 from coursekit.wording import Wording
@@ -52,17 +53,19 @@ def add(canvas: Canvas, box: Box, figure: Figure, focus: str | None, reader: Rea
     chart.has_legend, chart.has_title = False, False
     chart.font.size, chart.font.color.theme_color = Pt(TICK), MSO_THEME_COLOR.TEXT_1
     if data.kind == "doughnut":
-        doughnut.ring(chart, data, reader.wording)
+        doughnut.ring(chart, data, reader.wording, canvas.page.palette)
         doughnut.key(canvas, box, data)
         box = replace(box, w=box.w * (1 - doughnut.KEY_SHARE))
     else:
-        _axes(chart, data, reader.wording, canvas.language)
-        _colours(chart, data)
+        grey = colour(canvas.page.palette.hex(GREY))
+        _axes(chart, data, reader.wording, canvas.language, grey)
+        _colours(chart, data, grey)
         number_labels(chart.plots[0], data, reader.wording)
         _beside_points(chart, data)
     if data.kind == "bar":
         _room_for_names(part, data, box)
     _positive_axes(part)
+    canvas.page.adapt(part._element)  # noqa: SLF001 - python-pptx has no way to reach it
     number = canvas.slide.part.relate_to(part, RELATIONSHIP_TYPE.CHART)
     says = reader.plain(figure.alt or figure.title)
     space = f'xmlns:c="{URI}"'
@@ -87,7 +90,7 @@ def _part(canvas: Canvas, data: Data, figure: Figure, reader: Reader) -> ChartPa
     return part
 
 
-def _axes(chart: NativeChart, data: Data, wording: Wording, language: str) -> None:
+def _axes(chart: NativeChart, data: Data, wording: Wording, language: str, grey: RGBColor) -> None:
     names, values = chart.category_axis, chart.value_axis
     values.has_major_gridlines = False
     values.tick_label_position = XL_TICK_LABEL_POSITION.NONE
@@ -103,14 +106,14 @@ def _axes(chart: NativeChart, data: Data, wording: Wording, language: str) -> No
     run = title.paragraphs[0].runs[0]
     run.font.size, run.font.bold, run.font.color.theme_color = Pt(SOURCE_SIZE), False, MSO_THEME_COLOR.TEXT_2
     run._r.get_or_add_rPr().set("lang", language)  # noqa: SLF001 - python-pptx knows no territory
-    names.format.line.color.rgb = colour(GREY)
+    names.format.line.color.rgb = grey
     names.tick_labels.font.size = Pt(TICK)
     if data.kind == "bar":
         names.reverse_order = True
         names.crosses = XL_AXIS_CROSSES.MAXIMUM
 
 
-def _colours(chart: NativeChart, data: Data) -> None:
+def _colours(chart: NativeChart, data: Data, grey: RGBColor) -> None:
     plot = chart.plots[0]
     series: Any = plot.series[0]
     if data.kind == "line":
@@ -131,7 +134,7 @@ def _colours(chart: NativeChart, data: Data) -> None:
         elif data.focus is None or data.kind == "line":
             look.fore_color.theme_color = PLAIN
         else:
-            look.fore_color.rgb = colour(GREY)
+            look.fore_color.rgb = grey
 
 
 def _beside_points(chart: NativeChart, data: Data) -> None:
@@ -147,8 +150,8 @@ def _beside_points(chart: NativeChart, data: Data) -> None:
 
 def _room_for_names(part: ChartPart, data: Data, box: Box) -> None:
     """Give the bars their room: programs would let long names take most of it."""
-    longest = max(text_width(label, TICK, "body-regular") for label, _ in data.rows)
-    widest = max(text_width(said, LABEL, "body-bold") for said in data.said)
+    longest = max(width(Paragraph(words(label), TICK, INK)) for label, _ in data.rows)
+    widest = max(width(Paragraph(words(said), LABEL, INK, bold=True)) for said in data.said)
     names = min(NAMES_SHARE, (longest + 16) / box.w)
     wide = 1 - names - (widest + 16) / box.w
     sizes = "".join(

@@ -1,9 +1,14 @@
 """Makes one lesson's deck, from its title to its sources."""
 
+from dataclasses import replace
+
 from coursekit.model.course import LessonView
-from coursekit.render.slides import closings, openings, template
+from coursekit.model.deck import DeckFiles
+from coursekit.render.slides import closings, foreign, openings, template
 from coursekit.render.slides.layouts import LAYOUTS
+from coursekit.render.slides.metrics import measured_in
 from coursekit.render.slides.package import save
+from coursekit.render.slides.palette import PALETTES
 from coursekit.render.slides.scene import Scene
 from coursekit.render.slides.stage import Stage
 from coursekit.render.slides.twin import twin
@@ -13,29 +18,38 @@ TAGS = {"en": "en-GB", "fr": "fr-FR"}
 """A deck's language with its territory, which programs need to check spelling."""
 
 
-def make(view: LessonView, wording: Wording) -> tuple[bytes, bytes]:
+def make(view: LessonView, wording: Wording, files: DeckFiles) -> tuple[bytes, bytes]:
     """Return the bytes of the deck, and of its twin in plain text.
 
-    Raises UnfitError, naming the slide, where a text does not fit.
+    Raises UnfitError, naming the text's place, where it does not fit.
     """
-    stage = draw(view, wording)
+    stage = draw(view, wording, files)
     title = stage.reader.plain(view.lesson.title)
-    return save(stage.deck, title, stage.language), twin(stage.pages, wording).encode()
+    return save(stage.deck, title, stage.language), twin(stage.told, wording).encode()
 
 
-def draw(view: LessonView, wording: Wording) -> Stage:
+def draw(view: LessonView, wording: Wording, files: DeckFiles) -> Stage:
     """Draw every slide."""
     language = TAGS.get(wording.language, wording.language)
-    deck = template.blank(wording, language)
-    stage = Stage(deck, view, wording, language)
+    palette = PALETTES[view.course.slides.palette]
+    blank = foreign.opened(files.template) if files.template else template.blank(wording, language, palette)
+    if files.logo:
+        blank = replace(blank, page=blank.page.with_corner())
+    stage = Stage(blank, view, wording, language, files.logo)
+    with measured_in(blank.page.typefaces):
+        _draw(stage)
+    return stage
+
+
+def _draw(stage: Stage) -> None:
     openings.title(stage)
     openings.agenda(stage)
     openings.aims(stage)
-    for number, part in enumerate(view.lesson.parts, 1):
+    for number, part in enumerate(stage.view.lesson.parts, 1):
         openings.section(stage, part, number)
         for index, spec in enumerate(part.slides):
             LAYOUTS[spec.layout](stage, Scene(part, index), spec)
     closings.key_points(stage)
     closings.leaves_out(stage)
     closings.sources(stage)
-    return stage
+    stage.close()

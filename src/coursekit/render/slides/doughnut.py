@@ -9,42 +9,47 @@ from pptx.util import Pt
 
 from coursekit.render.slides.canvas import Canvas
 from coursekit.render.slides.chartdata import TICK, Data, colour, number_labels
-from coursekit.render.slides.look import INK, SMALL_SIZES, Box
+from coursekit.render.slides.look import INK, PAPER, SMALL_SIZES, Box
 from coursekit.render.slides.metrics import Paragraph, height
+from coursekit.render.slides.palette import Palette, contrast
 from coursekit.render.slides.words import words
 from coursekit.wording import Wording
 
-SLICES = ("1F4E8C", "6B717A", "A5ABB3", "424954", "C9CDD2", "878E97")
-FOCUS = "A34A17"
-DARK = ("1F4E8C", "6B717A", "424954", FOCUS)
 KEY_SHARE = 0.44
 THIN = 0.06
 """A slice below this share has its value in the key only."""
 SWATCH = 20.0
 
 
-def slices(data: Data) -> list[str]:
+def slices(data: Data, palette: Palette) -> list[str]:
     """Return a colour for each slice: the focus in ochre, the rest in lapis and greys."""
-    rest = iter(SLICES[1:] * len(data.rows) if data.focus else SLICES * len(data.rows))
-    return [FOCUS if label == data.focus else next(rest) for label, _ in data.rows]
+    rest = iter(palette.slices[1:] * len(data.rows) if data.focus else palette.slices * len(data.rows))
+    return [palette.focus if label == data.focus else next(rest) for label, _ in data.rows]
 
 
-def ring(chart: Chart, data: Data, wording: Wording) -> None:
+def ring(chart: Chart, data: Data, wording: Wording, palette: Palette) -> None:
     """Colour and label the slices."""
     plot = chart.plots[0]
     number_labels(plot, data, wording)
     series: Any = plot.series[0]
     whole = sum(abs(value) for _, value in data.rows)
-    for n, (shade, (_, value)) in enumerate(zip(slices(data), data.rows, strict=True)):
+    for n, (shade, (_, value)) in enumerate(zip(slices(data, palette), data.rows, strict=True)):
         fill = series.points[n].format.fill
         fill.solid()
         fill.fore_color.rgb = colour(shade)
         label = series.points[n].data_label
         font = label.text_frame.paragraphs[0].runs[0].font if label.has_text_frame else label.font
         font.size, font.bold = Pt(TICK), True
-        font.color.theme_color = MSO_THEME_COLOR.BACKGROUND_1 if shade in DARK else MSO_THEME_COLOR.TEXT_1
+        font.color.theme_color = (
+            MSO_THEME_COLOR.BACKGROUND_1 if on_slice(shade, palette) == PAPER else MSO_THEME_COLOR.TEXT_1
+        )
         if abs(value) < THIN * whole:
             _leave_out(label, n)
+
+
+def on_slice(shade: str, palette: Palette) -> str:
+    """Return the role that reads best on a slice."""
+    return max((PAPER, INK), key=lambda role: contrast(palette.hex(role), shade))
 
 
 def key(canvas: Canvas, box: Box, data: Data) -> None:
@@ -61,7 +66,9 @@ def key(canvas: Canvas, box: Box, data: Data) -> None:
     heights = [height(item, wide - SWATCH - 14) + 4 for item in items]
     gap = max(6.0, min(22.0, (box.h - sum(heights)) / max(1, len(items))))
     y = box.y + max(0.0, (box.h - sum(heights) - gap * (len(items) - 1)) / 2)
-    for n, (item, tall, shade) in enumerate(zip(items, heights, slices(data), strict=True)):
+    for n, (item, tall, shade) in enumerate(
+        zip(items, heights, slices(data, canvas.page.palette), strict=True)
+    ):
         canvas.shape("colour", Box(x, y + 4, SWATCH, SWATCH), shade)
         canvas.text(f"figure/points/{n}", Box(x + SWATCH + 14, y, wide - SWATCH - 14, tall), item)
         y += tall + gap

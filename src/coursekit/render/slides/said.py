@@ -40,7 +40,7 @@ Said = Words | Rows | Arrow
 
 
 @dataclass
-class Page:
+class SaidSlide:
     """One slide: what it says in reading order, and its notes."""
 
     level: int

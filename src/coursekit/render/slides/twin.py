@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from coursekit.render.prose import Run
 from coursekit.render.slides.metrics import Paragraph
 from coursekit.render.slides.plaintext import escape, inline, start, table
-from coursekit.render.slides.said import Arrow, Line, Page, Rows, Said, Words
+from coursekit.render.slides.said import Arrow, Line, Rows, Said, SaidSlide, Words
 from coursekit.wording import Wording
 
 ITEM = re.compile(r"((?:.*/)?\d+)(?:/([a-z]+))?")
@@ -29,7 +29,7 @@ _List = dict[str, _Item]
 _Block = str | _List
 
 
-def twin(pages: Iterable[Page], wording: Wording) -> str:
+def twin(pages: Iterable[SaidSlide], wording: Wording) -> str:
     """Write a deck's pages as CommonMark."""
     return "\n\n".join(block for page in pages for block in _Writer(wording).page(page)) + "\n"
 
@@ -38,7 +38,7 @@ def twin(pages: Iterable[Page], wording: Wording) -> str:
 class _Writer:
     wording: Wording
 
-    def page(self, page: Page) -> Iterator[str]:
+    def page(self, page: SaidSlide) -> Iterator[str]:
         """Yield the blocks of one slide."""
         heading, *said = page.said
         if isinstance(heading, Words):
