@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from coursekit.load.course import load_course
+from coursekit.render import slides
 
 FIXTURES = Path(__file__).parent / "fixtures"
 SMALL = Path(__file__).parent / "cases" / "small"
@@ -31,6 +32,11 @@ def chromium():
 @pytest.fixture(scope="session")
 def small_course():
     return load_course(SMALL)
+
+
+def decks(course, wording_):
+    """Return the decks that are planned, without their twins."""
+    return [artifact for artifact in slides.plan(course, wording_) if artifact.path.endswith(".pptx")]
 
 
 def pairs(name):

@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 from pptx import Presentation
 
-from conftest import SMALL
+from conftest import SMALL, decks
 from coursekit.load.course import load_course, survey
 from coursekit.model.deck import SlidesSpec
 from coursekit.problems import as_text
@@ -26,7 +26,7 @@ EN = wording("en")
 
 
 def decks(course):
-    return [(artifact.path, artifact.make()) for artifact in slides.plan(course, EN)]
+    return [(artifact.path, artifact.make()) for artifact in decks(course, EN)]
 
 
 @pytest.fixture(scope="module", params=PALETTES)

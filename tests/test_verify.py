@@ -68,12 +68,6 @@ SAMPLES = {
         STARTER.replace('"""', 'raise NotImplementedError\n          """'),
         "|\n      def shares(counts):\n          raise",
     ),
-    "wrong-answer-passes: just beyond the tolerance": (
-        FLOUR,
-        "- answer: 100\n",
-        "- answer: 30.505\n",
-        "30.505",
-    ),
     "wrong-answer-passes: the same word with other spaces": (
         OVEN,
         "accept: [2nd, last]\n        wrong_answers:\n          - answer: first\n",
@@ -170,8 +164,8 @@ SAMPLES = {
     "program-crashes: it ends Python": (
         FLOUR,
         ANSWER,
-        before(ANSWER, ["import os", "os._exit(0)"]),
-        "|\n      import os",
+        before(ANSWER, ["__import__('os')._exit(0)"]),
+        "|\n      __import__",
     ),
     "program-fails: a name that is not there": (
         FLOUR,
@@ -210,8 +204,8 @@ SAMPLES = {
     "notebook-fails: the starter ends the kernel": (
         FLOUR,
         STARTER,
-        before(STARTER, ["import os", "if 'get_ipython' in globals(): os._exit(1)"]),
-        "|\n      import os",
+        before(STARTER, ["if 'get_ipython' in globals(): __import__('os')._exit(1)"]),
+        "|\n      if 'get",
     ),
 }
 
@@ -514,25 +508,26 @@ def test_a_record_that_can_not_be_read_is_none(text, small):
 
 
 def test_the_command_says_what_is_to_be_mended(small):
-    sabotage(small, *SAMPLES["wrong-answer-passes: just beyond the tolerance"][:3])
+    file, old, new, mark = SAMPLES["wrong-message: two wrong answers are one number"]
+    sabotage(small, file, old, new)
+    text = (small / file).read_text(encoding="utf-8")
+    line = text.count("\n", 0, text.index(mark)) + 1
     done = run("--root", small, "verify", "--no-notebooks")
     problem, count, *table, sums = done.stdout.splitlines()
     assert done.returncode == 1
-    assert problem.startswith(
-        f'{FLOUR}:168:17: wrong-answer-passes: this wrong answer of "rest-of-flour" passes'
-    )
+    assert re.match(rf'{FLOUR}:{line}:\d+: wrong-message: this wrong answer of "rest-of-flour" ', problem)
     assert count == "1 problem in 1 file."
     assert table[1].split() == ["flour", "4/5", "5", "5", "12/13", "15", "0"]
     assert sums == "8 of 9 exercises proven, 26 checks proven both ways, no notebooks run."
     done = run("--root", small, "verify", "--no-notebooks", "--format", "json")
     said = json.loads(done.stdout)
     (row,) = said["problems"]
-    assert (done.returncode, row["code"], row["line"]) == (1, "wrong-answer-passes", 168)
+    assert (done.returncode, row["code"], row["line"]) == (1, "wrong-message", line)
     assert said["lessons"]["flour"]["wrong_answers"] == {"proven": 12, "of": 13}
     assert said["all"]["remembered"] == {"proven": 8, "of": 9}
     assert said["walls"] in (True, False)
     done = run("--root", small, "verify", "--no-notebooks", "--format", "github")
-    assert done.stdout.startswith(f"::error file={FLOUR},line=168,col=17,title=wrong-answer-passes::")
+    assert re.match(rf"::error file={FLOUR},line={line},col=\d+,title=wrong-message::", done.stdout)
 
 
 def test_a_course_with_problems_is_not_verified(small):
