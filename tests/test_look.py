@@ -11,7 +11,8 @@ import pytest
 from PIL import Image
 from pptx import Presentation
 
-from conftest import SMALL, decks
+import conftest
+from conftest import SMALL
 from coursekit.load.course import load_course, survey
 from coursekit.model.deck import SlidesSpec
 from coursekit.problems import as_text
@@ -26,7 +27,7 @@ EN = wording("en")
 
 
 def decks(course):
-    return [(artifact.path, artifact.make()) for artifact in decks(course, EN)]
+    return [(artifact.path, artifact.make()) for artifact in conftest.decks(course, EN)]
 
 
 @pytest.fixture(scope="module", params=PALETTES)

@@ -13,7 +13,8 @@ from pptx import Presentation
 from pptx.oxml import parse_xml
 from pptx.util import Emu, Inches
 
-from conftest import SMALL, decks
+import conftest
+from conftest import SMALL
 from coursekit.load.course import load_course, survey
 from coursekit.load.template import read_template
 from coursekit.model.deck import DeckFiles, LayoutNames
@@ -104,7 +105,7 @@ def on(data, names=None, **fields):
 
 
 def decks(course):
-    return {Path(artifact.path).stem: artifact.make() for artifact in decks(course, EN)}
+    return {Path(artifact.path).stem: artifact.make() for artifact in conftest.decks(course, EN)}
 
 
 @pytest.fixture(scope="session")
