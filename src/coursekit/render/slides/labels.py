@@ -7,7 +7,7 @@ from math import hypot
 from coursekit.render.slides.flowchart import Flowchart
 from coursekit.render.slides.look import BODY, Box
 from coursekit.render.slides.metrics import Paragraph, height, width
-from coursekit.render.slides.routes import Route, Spot, dots, inside
+from coursekit.render.slides.routes import Route, Spot, apart, dots, inside
 
 SHARES = (0.5, 0.42, 0.58, 0.34, 0.66, 0.27, 0.73)
 WIDEST = 170.0
@@ -79,7 +79,8 @@ def _beside(route: Route, wide: float, tall: float) -> Iterator[Label]:
 def _cost(label: Label, route: Route, taken: Sequence[Box], others: Sequence[Route]) -> float:
     box = label.box
     cost = sum(_overlap(box, other) for other in taken) * 10
-    near = [dot for other in others for dot in dots(other) if inside(dot, box, DOUBTFUL)]
+    close = [other for other in others if not apart(other.extent, box, DOUBTFUL)]
+    near = [dot for other in close for dot in dots(other) if inside(dot, box, DOUBTFUL)]
     cost += sum(CROSSED if inside(dot, box, 2) else MISTAKEN for dot in near)
     cost += COVERED * (label.on_line and route.straight)
     out = (

@@ -8,6 +8,7 @@ from coursekit.render.prose import Run
 from coursekit.render.slides.look import CODE_FONT, EMU, Box
 from coursekit.render.slides.metrics import Paragraph
 
+HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 NAMESPACES = (
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
     'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main" '
@@ -120,4 +121,21 @@ def text_body(content: str, anchor: str, insets: tuple[float, float, float, floa
     return (
         f'<p:txBody><a:bodyPr wrap="square" lIns="{left}" tIns="{top}" rIns="{right}" bIns="{bottom}" '
         f'anchor="{anchor}"><a:noAutofit/></a:bodyPr><a:lstStyle/>{content}</p:txBody>'
+    )
+
+
+def slide(shapes: str) -> str:
+    """Write a slide with these shapes."""
+    return f"{HEAD}<p:sld {NAMESPACES}>{_contents(shapes)}</p:sld>"
+
+
+def notes(shapes: str) -> str:
+    """Write the notes of a slide."""
+    return f"{HEAD}<p:notes {NAMESPACES}>{_contents(shapes)}</p:notes>"
+
+
+def _contents(shapes: str) -> str:
+    return (
+        '<p:cSld><p:spTree><p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr>'
+        f"<p:grpSpPr/>{shapes}</p:spTree></p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr>"
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from functools import cached_property
 
 from coursekit.artifact import UnfitError
 from coursekit.model.course import LessonView
@@ -23,11 +23,9 @@ from coursekit.render.slides.look import (
 )
 from coursekit.render.slides.metrics import Paragraph, balanced, height, longest_word, pages, width
 from coursekit.render.slides.notes import Notes, write
+from coursekit.render.slides.package import Deck
 from coursekit.render.slides.words import Reader, words
 from coursekit.wording import Wording
-
-if TYPE_CHECKING:
-    from pptx.presentation import Presentation
 
 HEADLINE_LINES = 2.05
 Placed = list[tuple[Sequence[Paragraph], Box]]
@@ -51,14 +49,14 @@ class Opening:
 class Stage:
     """A lesson's deck, to which slides are added in order."""
 
-    deck: "Presentation"
+    deck: Deck
     view: LessonView
     wording: Wording
     language: str
     """A BCP 47 tag."""
     _titles: set[str] = field(default_factory=set)
 
-    @property
+    @cached_property
     def reader(self) -> Reader:
         """Reads the lesson's texts."""
         return Reader(self.view.facts, self.wording)
@@ -80,8 +78,8 @@ class Stage:
 
     def bare(self, opening: Opening, layout: int) -> Canvas:
         """Add a slide with its notes and nothing on it."""
-        slide = self.deck.slides.add_slide(self.deck.slide_layouts[layout])
-        canvas = Canvas(slide, opening.address, self.language)
+        slide = self.deck.add_slide(layout)
+        canvas = Canvas(self.deck, slide, opening.address, self.language)
         doubts = evidence.doubts_of(opening.claims, opening.part)
         write(slide, opening.notes.lines(self.reader, opening.claims, doubts), self.language)
         return canvas
