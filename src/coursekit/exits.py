@@ -16,6 +16,17 @@ PROBLEMS, USAGE, BUG, INTERRUPTED = 1, 2, 3, 130
 DENIED = (errno.EACCES, errno.EPERM, errno.EROFS)
 
 
+class NotInstalledError(click.ClickException):
+    """What a command needs is an extra of ours that is not installed."""
+
+    exit_code = USAGE
+
+    def __init__(self, lacking: list[str]) -> None:
+        names = " and ".join(lacking)
+        hint = "install the extra `verify`, or give --no-notebooks."
+        super().__init__(f"notebooks can't be run without {names}: {hint}")
+
+
 def to_its_end(run: Callable[[], object]) -> None:
     """Run a command and exit with its status, whatever happens."""
     try:
