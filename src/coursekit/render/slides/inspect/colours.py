@@ -9,7 +9,6 @@ from pptx.oxml import parse_xml
 
 from coursekit.render.slides.inspect.shapes import A, P
 
-
 WHOLE = 100_000
 NAMED = {"black": "000000", "white": "FFFFFF", "red": "FF0000", "blue": "0000FF", "green": "008000"}
 

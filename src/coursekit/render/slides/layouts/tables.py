@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from math import inf
 
 from coursekit.artifact import UnfitError
 from coursekit.model.slide import Table
@@ -29,6 +30,8 @@ def table(stage: Stage, scene: Scene, spec: Table) -> None:
     def heights(size: float) -> list[float]:
         found = rows(size)
         widths = _widths(found)
+        if sum(widths) > BODY.w + 1:
+            return [inf] * len(found)
         return [grid.row_height(row, widths) for row in found]
 
     size, divided = _pages(scene.address, heights)
@@ -53,7 +56,7 @@ def _pages(address: str, heights: Callable[[float], Sequence[float]]) -> tuple[f
         if divided is not None and (found is None or len(divided) < len(found[1])):
             found = (size, divided)
     if found is None:
-        raise UnfitError(address, f"one row is higher than its slide, even at {SIZES[-1]:g} pt")
+        raise UnfitError(address, f"the table does not fit its slide, not even at {SIZES[-1]:g} pt")
     return found
 
 
