@@ -1,6 +1,7 @@
 """Courses made up by a number: one lesson each, every layout in turn, in four languages.
 
-The same number gives the same course. `share` says how much of a field's room its text takes; 1 fills it.
+The same number gives the same course. `share` says how much of what a field may hold its text takes; without
+it, each text has a length of its own.
 """
 
 import json
@@ -62,7 +63,7 @@ class Author:
 
     def line(self, limit, *, rich=True):
         """Return a line of at most so many characters, with some Markdown."""
-        room = max(8, round(limit * self.share * (1 if self.share == 1 else self.random.uniform(0.4, 1))))
+        room = max(8, round(limit * (self.share or self.random.uniform(0.1, 0.75))))
         chosen = []
         while len(" ".join(chosen)) < room:
             word = self.random.choice(WORDS[self.language].split())
@@ -90,11 +91,14 @@ class Author:
         return self.random.choice((0, 1, 3, 12, 98, 0.25, 2.5, 1200, 19000, 4e9, 1 / 3))
 
 
-def made(number, *, layouts=None, language="", share=0.0):
-    """Return a course of one lesson; without `layouts`, three that the number chooses."""
+def made(number, *, layouts=None, language="", share=0.0, shares=None):
+    """Return a course of one lesson; without `layouts`, three that the number chooses.
+
+    `shares` has a share of its own for a slide, by its place from 0.
+    """
     random = Random(number)
     language = language or random.choice(list(WORDS))
-    author = Author(random, language, share or random.uniform(0.25, 0.75))
+    author = Author(random, language, share)
     first = number * 3
     chosen = layouts or [LAYOUTS[(first + n) % len(LAYOUTS)] for n in range(3)]
     seed = Seed.model_validate_json(json.dumps(_record(author)))
@@ -107,7 +111,9 @@ def made(number, *, layouts=None, language="", share=0.0):
         "languages": [language],
         "lessons": ["one"],
     }
-    lesson = Lesson.model_validate_json(json.dumps(_lesson(author, chosen, KINDS[number % len(KINDS)])))
+    lesson = Lesson.model_validate_json(
+        json.dumps(_lesson(author, chosen, KINDS[number % len(KINDS)], shares or {}))
+    )
     return assemble(CourseSpec.model_validate_json(json.dumps(course)), [seed], {"one": lesson})
 
 
@@ -162,17 +168,22 @@ def _record(author):
     return {"source": source, "sections": sections, "claims": claims, "figures": figures, "events": events}
 
 
-def _lesson(author, layouts, kind):
+def _slide(author, layout, place, share):
+    # Of its own, so that a text does not depend on those of other slides.
+    own = Author(Random(f"{place} {author.language} {author.random.random()}"), author.language, share)
+    return {
+        "layout": layout,
+        "headline": f"{place + 1} {own.line(82)}",
+        "minutes": 2,
+        "notes": own.text() + " [@c1]",
+        **DRAWN[layout](own),
+    }
+
+
+def _lesson(author, layouts, kind, shares):
     random = author.random
     slides = [
-        {
-            "layout": layout,
-            "headline": f"{n} {author.line(82)}",
-            "minutes": 2,
-            "notes": author.text() + " [@c1]",
-            **DRAWN[layout](author),
-        }
-        for n, layout in enumerate(layouts, 1)
+        _slide(author, layout, place, shares.get(place, author.share)) for place, layout in enumerate(layouts)
     ]
     objectives = [{"id": f"o{n}", "bloom": get_args(Bloom)[n], "text": author.line(80)} for n in range(3)]
     part = {

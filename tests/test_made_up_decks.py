@@ -10,7 +10,9 @@ from pptx import Presentation
 
 from coursekit.artifact import UnfitError
 from coursekit.render import slides
+from coursekit.render.slides.chartdata import Data
 from coursekit.render.slides.inspect import inspect
+from coursekit.render.slides.workbook import workbook
 from courses import DRAWN, KINDS, LAYOUTS, TASKS, made, words_of
 from test_inspect import flour, with_file
 from test_slides import DECKS, data
@@ -58,8 +60,8 @@ def test_few_made_up_texts_are_refused():
     assert min(languages.values()) > COUNT / 8
 
 
-def audit(content, folder):
-    path = folder / "deck.pptx"
+def audit(content, folder, name="deck.pptx"):
+    path = folder / name
     path.write_bytes(content)
     return [f"{error.part_uri}: {error.description}" for error in OpenXmlValidator().validate(path).errors]
 
@@ -67,6 +69,15 @@ def audit(content, folder):
 @pytest.mark.parametrize("name", DECKS)
 def test_the_decks_of_a_course_are_valid(name, tmp_path):
     assert audit(data(name), tmp_path) == []
+
+
+@pytest.mark.parametrize("form", ["", '"<$"#,##0" & %"'])
+def test_a_charts_workbook_is_valid(form, tmp_path):
+    rows = (("Жұмыс & <b>", 1 / 3), (" =1+1 ", -4e15))
+    made_of = Data("bar", "“Title” & <b>", "people", rows, ("", ""), form, None)
+    found = audit(workbook(made_of), tmp_path, "book.xlsx")
+    # It wants a theme; the format leaves that to the writer, and Excel does without.
+    assert [error for error in found if "relationships/theme" not in error] == []
 
 
 @pytest.mark.parametrize("tens", range(AUDITED // 10))

@@ -26,10 +26,11 @@ STYLES = (
 
 def workbook(data: Data) -> bytes:
     """Return a workbook with the labels in its first column and the numbers in its second."""
-    rows = [_row(1, _text("B1", data.title))]
+    texts = [data.title, *(label for label, _ in data.rows)]
+    rows = [_row(1, _text("B1", 0))]
     rows += [
-        _row(n, _text(f"A{n}", label), f'<c r="B{n}" s="1"><v>{number(value)}</v></c>')
-        for n, (label, value) in enumerate(data.rows, 2)
+        _row(n + 1, _text(f"A{n + 1}", n), f'<c r="B{n + 1}" s="1"><v>{number(value)}</v></c>')
+        for n, (_, value) in enumerate(data.rows, 1)
     ]
     files = {
         "[Content_Types].xml": _types(),
@@ -39,11 +40,18 @@ def workbook(data: Data) -> bytes:
             f'<sheet name="{SHEET}" sheetId="1" r:id="rId1"/></sheets></workbook>'
         ),
         "xl/_rels/workbook.xml.rels": _relations(
-            ("worksheet", "worksheets/sheet1.xml"), ("styles", "styles.xml")
+            ("worksheet", "worksheets/sheet1.xml"),
+            ("styles", "styles.xml"),
+            ("sharedStrings", "sharedStrings.xml"),
         ),
         "xl/worksheets/sheet1.xml": (
             f'<worksheet xmlns="{SPACE}"><cols><col min="1" max="1" width="30" customWidth="1"/></cols>'
             f"<sheetData>{''.join(rows)}</sheetData></worksheet>"
+        ),
+        "xl/sharedStrings.xml": (
+            f'<sst xmlns="{SPACE}" count="{len(texts)}" uniqueCount="{len(texts)}">'
+            + "".join(f'<si><t xml:space="preserve">{markup.safe(text)}</t></si>' for text in texts)
+            + "</sst>"
         ),
         "xl/styles.xml": _styles(data.form or PLAIN),
     }
@@ -59,12 +67,17 @@ def _row(place: int, *cells: str) -> str:
     return f'<row r="{place}">{"".join(cells)}</row>'
 
 
-def _text(place: str, text: str) -> str:
-    return f'<c r="{place}" t="inlineStr"><is><t xml:space="preserve">{markup.safe(text)}</t></is></c>'
+def _text(place: str, index: int) -> str:
+    return f'<c r="{place}" t="s"><v>{index}</v></c>'
 
 
 def _types() -> str:
-    parts = {"workbook": "sheet.main", "worksheets/sheet1": "worksheet", "styles": "styles"}
+    parts = {
+        "workbook": "sheet.main",
+        "worksheets/sheet1": "worksheet",
+        "styles": "styles",
+        "sharedStrings": "sharedStrings",
+    }
     rows = "".join(
         f'<Override PartName="/xl/{name}.xml" ContentType="{KIND}.{kind}+xml"/>'
         for name, kind in parts.items()
@@ -90,5 +103,6 @@ def _styles(form: str) -> str:
     return (
         f'<styleSheet xmlns="{SPACE}"><numFmts count="1">'
         f'<numFmt numFmtId="{FORMAT}" formatCode={markup.attribute(form)}/></numFmts>{STYLES}'
-        f'<cellXfs count="2">{plain}{own}</cellXfs></styleSheet>'
+        f'<cellXfs count="2">{plain}{own}</cellXfs><cellStyles count="1">'
+        '<cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>'
     )
