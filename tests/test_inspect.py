@@ -1,16 +1,24 @@
 """What is made has nothing to find, and each rule finds its own fault, sown into a finished deck."""
 
+import base64
 import copy
 import io
 import json
 import re
 import zipfile
+from contextlib import suppress
 from functools import cache
+from random import Random
 
 import pytest
 from pptx import Presentation
+from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
+from pptx.enum.chart import XL_CHART_TYPE
 from pptx.enum.dml import MSO_THEME_COLOR
+from pptx.enum.shapes import MSO_CONNECTOR, MSO_SHAPE
+from pptx.opc.oxml import serialize_part_xml
+from pptx.oxml import parse_xml
 from pptx.util import Pt
 
 from coursekit.load.course import load_course
@@ -23,6 +31,8 @@ from coursekit.wording import wording
 from test_cli import run
 from test_slides import DECKS, SMALL, data
 
+PNG = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+"""One dot."""
 POINTS, CHART, TABLE, RING = 4, 5, 14, 12
 """Slides of the small course's first deck, from 0."""
 
@@ -321,6 +331,70 @@ def test_what_python_pptx_makes_by_itself_is_found_out():
     found = codes(saved(deck))
     assert found >= {"slide-without-title", "empty-placeholder", "nothing-said", "names-somebody"}
     assert found >= {"text-without-language", "notes-master-not-listed"}
+
+
+def test_whatever_python_pptx_makes_can_be_looked_at():
+    """Groups, pictures, all its layouts and charts, shapes with the theme's styles, turned text."""
+    picture = io.BytesIO(base64.b64decode(PNG))
+    deck = Presentation()
+    for layout in deck.slide_layouts:
+        slide = deck.slides.add_slide(layout)
+        for place in slide.placeholders:
+            place.text = f"{layout.name} {place.placeholder_format.idx}"
+    shapes_ = deck.slides[6].shapes
+    shapes_.add_picture(picture, 0, 0, Pt(40), Pt(40))
+    group = shapes_.add_group_shape()
+    for kind in (MSO_SHAPE.CHEVRON, MSO_SHAPE.OVAL):
+        group.shapes.add_shape(kind, Pt(60), Pt(60), Pt(90), Pt(40)).text_frame.text = "Styled"
+    inner = group.shapes.add_group_shape()
+    inner.shapes.add_textbox(Pt(5), Pt(5), Pt(50), Pt(20)).text_frame.text = "Inside"
+    box = shapes_.add_textbox(Pt(300), Pt(300), Pt(80), Pt(20))
+    box.rotation, box.text_frame.word_wrap, box.text_frame.text = 90, False, "Turned\vand broken"
+    gradient = shapes_.add_shape(MSO_SHAPE.RECTANGLE, Pt(200), Pt(100), Pt(90), Pt(40))
+    gradient.fill.gradient()
+    gradient.text_frame.text = "On a gradient"
+    shapes_.add_connector(MSO_CONNECTOR.ELBOW, 0, 0, Pt(50), Pt(50))
+    builder = shapes_.build_freeform(Pt(10), Pt(10))
+    builder.add_line_segments([(Pt(50), Pt(20)), (Pt(20), Pt(70))])
+    builder.convert_to_shape()
+    for kind in ("PIE", "AREA_STACKED", "RADAR", "DOUGHNUT"):
+        numbers = CategoryChartData()
+        numbers.categories = ["a", "b"]
+        numbers.add_series("s", (1, 2))
+        chart = deck.slides.add_slide(deck.slide_layouts[5]).shapes.add_chart(
+            XL_CHART_TYPE[kind], 0, 0, Pt(90), Pt(90), numbers
+        )
+        chart.chart.plots[0].has_data_labels = True
+    found = inspect(saved(deck))
+    at = {}
+    for finding in found:
+        at.setdefault(finding.code, set()).add((finding.slide, finding.shape))
+    assert at["slide-without-title"] == {(n, 0) for n in (7, 12, 13, 14, 15)}
+    assert at["nothing-said"] == {(7, 1), (7, 9), (7, 10), (12, 2), (13, 2), (14, 2), (15, 2)}
+    assert at["low-contrast"] == {(7, 8)}
+    assert at["negative-axis"] == {(13, 2), (14, 2)}
+    assert not set(at) & {"title-twice", "shape-id-twice", "off-slide", "reading-order"}
+
+
+@pytest.mark.parametrize("number", range(40))
+def test_a_deck_that_somebody_damaged_is_looked_at_or_called_broken(number):
+    """Elements and attributes are taken out or set to nonsense, as a number says."""
+    random = Random(number)
+    member = random.choice(
+        ("slides/slide5", "slides/slide15", "charts/chart1", "theme/theme1", "presentation")
+    )
+
+    def damage(content):
+        root = parse_xml(content)
+        for element in random.sample([each for each in root.iter() if each is not root], 12):
+            if random.random() < 0.5 and element.getparent() is not None:
+                element.getparent().remove(element)
+            for key in list(element.attrib)[:1]:
+                element.set(key, random.choice(("", "x", "-1", "99999999999")))
+        return serialize_part_xml(root)
+
+    with suppress(NoDeckError):
+        inspect(with_file(flour(), f"ppt/{member}.xml", damage))
 
 
 @pytest.mark.parametrize("junk", [b"", b"PK", b"no zip file", packed({"a.txt": b"no deck"})])

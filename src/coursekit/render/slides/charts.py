@@ -17,6 +17,8 @@ FOCUS, PLAIN = OCHRE, LAPIS
 NAMES_SHARE = 0.36
 """The most of a bar chart's width that the names of its bars may take; longer ones wrap."""
 FEW = 2
+UNDER = 0.9
+"""The share of a chart's width that the names under its columns have together."""
 HEADROOM = 1.12
 """How much higher than its highest column a chart is, for the number above it."""
 NAMES_AXIS, VALUES_AXIS = 1, 2
@@ -40,7 +42,7 @@ FRAMES = {"bar": Frame("l", "b", down=True), "column": Frame("b", "l"), "line": 
 
 def add(canvas: Canvas, box: Box, figure: Figure, focus: str | None, reader: Reader) -> None:
     """Add the figure's chart to the slide."""
-    data = read(figure, focus, reader)
+    data = _lying(read(figure, focus, reader), box)
     if data.kind == "doughnut":
         doughnut.key(canvas, box, data)
         box = replace(box, w=box.w * (1 - doughnut.KEY_SHARE))
@@ -57,6 +59,14 @@ def add(canvas: Canvas, box: Box, figure: Figure, focus: str | None, reader: Rea
         box,
         f'<a:graphicData uri="{URI}"><c:chart xmlns:c="{URI}" r:id="{relation}"/></a:graphicData>',
     )
+
+
+def _lying(data: Data, box: Box) -> Data:
+    """Lay columns down whose names have a word too wide to stand under them, as pages do."""
+    words = [word for label, _ in data.rows for word in label.split()]
+    widest = max((text_width(word, TICK, "body-regular") for word in words), default=0)
+    narrow = data.kind == "column" and widest > box.w * UNDER / len(data.rows)
+    return replace(data, kind="bar") if narrow else data
 
 
 def _space(plot: str, language: str) -> str:

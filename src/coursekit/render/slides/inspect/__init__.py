@@ -1,10 +1,11 @@
 """RULES: what a finished deck keeps to, whoever made it; each is a function and a row here."""
 
 from collections.abc import Callable, Iterator
+from zipfile import BadZipFile
 
 from coursekit.render.slides.inspect import legible, spoken, structure, whole
 from coursekit.render.slides.inspect.finding import Finding
-from coursekit.render.slides.inspect.opened import Deck
+from coursekit.render.slides.inspect.opened import Deck, NoDeckError
 
 Rule = Callable[[Deck], Iterator[Finding]]
 
@@ -28,8 +29,14 @@ RULES: tuple[Rule, ...] = (
     whole.formula_in_workbook,
 )
 
+BROKEN = (LookupError, TypeError, ValueError, AttributeError, RuntimeError, BadZipFile)
+"""How reading fails where a file keeps none of the format's promises: a frame without a size, a level "x"."""
+
 
 def inspect(data: bytes) -> tuple[Finding, ...]:
     """Return what every rule finds in the bytes of a deck. Raises NoDeckError where they are none."""
     deck = Deck(data)
-    return tuple(sorted(finding for rule in RULES for finding in rule(deck)))
+    try:
+        return tuple(sorted(finding for rule in RULES for finding in rule(deck)))
+    except BROKEN as error:
+        raise NoDeckError(str(error)) from error
