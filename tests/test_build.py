@@ -222,16 +222,18 @@ def test_a_full_disk_is_said_plainly(tmp_path):
 def test_a_text_that_does_not_fit_its_slide_is_a_problem_at_its_line(copy):
     spec = copy / "lessons" / "flour.yml"
     text = spec.read_text(encoding="utf-8")
-    for whose in ("bakery", "mill", "valley"):
+    for whose, times in (("bakery", 8), ("mill", 20), ("valley", 12)):
         assert f"text: Of the {whose}'s flour," in text
-        text = text.replace(f"text: Of the {whose}'s flour,", f"text: {'Of the flour of this bakery ' * 20},")
+        text = text.replace(
+            f"text: Of the {whose}'s flour,", f"text: {f'Of the {whose} and its flour ' * times},"
+        )
     spec.write_text(text, encoding="utf-8")
     deck = (copy / "slides/en/01-flour.pptx").read_bytes()
     done = run("--root", copy, "build")
     assert done.returncode == 1
     (line, _) = done.stdout.splitlines()
     assert "text-does-not-fit: slides/en/01-flour.pptx: " in line
-    at = text.index("- layout: quiz\n        headline: A share is always")
+    at = text.index("- {text: Of the mill and its flour")
     assert line.startswith(f"lessons/flour.yml:{text.count(chr(10), 0, at) + 1}:")
     assert (copy / "slides/en/01-flour.pptx").read_bytes() == deck
 

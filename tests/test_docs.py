@@ -11,7 +11,7 @@ import pytest
 
 from coursekit.checks import CHECKS
 from coursekit.cli import coursekit
-from coursekit.model import exercise, lesson, seed, slide
+from coursekit.model import deck, exercise, lesson, seed, slide
 from coursekit.model.base import Spec
 from coursekit.model.course import CourseSpec
 from coursekit.model.lesson import Lesson
@@ -85,7 +85,7 @@ def test_every_layout_and_kind_is_documented(union):
 
 
 def specs():
-    modules = (seed, lesson, slide, exercise)
+    modules = (seed, lesson, slide, exercise, deck)
     found = {value for module in modules for value in vars(module).values() if isinstance(value, type)}
     return sorted((s for s in found if issubclass(s, Spec)), key=lambda s: s.__name__)
 

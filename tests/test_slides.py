@@ -16,6 +16,7 @@ from typing import get_args
 import pytest
 from pptx import Presentation
 
+from coursekit.artifact import UnfitError
 from coursekit.load.course import load_course
 from coursekit.model.exercise import Match
 from coursekit.model.slide import Slide
@@ -27,11 +28,13 @@ from coursekit.render.slides.flowchart import flowchart
 from coursekit.render.slides.layers import layers
 from coursekit.render.slides.layouts import LAYOUTS
 from coursekit.render.slides.layouts.matching import order
-from coursekit.render.slides.look import BODY
 from coursekit.render.slides.metrics import Paragraph, balanced, lines, pages, text_width, width
+from coursekit.render.slides.page import own_page
+from coursekit.render.slides.palette import PALETTES
 from coursekit.render.slides.routes import dots, inside, site
 from coursekit.wording import LANGUAGES, wording
 
+BODY = own_page(PALETTES["light"]).body
 ROOT = Path(__file__).parent.parent
 SMALL = ROOT / "tests" / "cases" / "small"
 COURSES = {"small": load_course(SMALL), "real": load_course(ROOT)}
@@ -466,19 +469,85 @@ def test_links_to_the_web_are_links():
     assert runs[-1].font.italic
 
 
-def test_what_does_not_fit_is_refused_with_its_address():
+LONG = "Far too many words for a slide that people read from the last row. " * 60
+
+
+def hurt(value, path):
+    """Return a spec with a text that no slide has room for."""
+    step, *rest = path
+    old = value[step] if isinstance(step, int) else getattr(value, step)
+    new = hurt(old, rest) if rest else LONG
+    if isinstance(step, int):
+        return (*value[:step], new, *value[step + 1 :])
+    return value.model_copy(update={step: new})
+
+
+UNFIT = {
+    "title": ("flour", ("title",), "title/title"),
+    "objectives": ("flour", ("objectives", 1, "text"), "objectives/1"),
+    "key points": ("flour", ("key_points", 1), "key_points/1"),
+    "left out": ("oven", ("leaves_out", 1, "what"), "leaves_out/1/what"),
+    "part": ("oven", ("parts", 1, "title"), "parts/who-decides/title"),
+    "prompt": ("oven", ("exercises", 0, "prompt"), "exercises/{task}/prompt"),
+    "step": ("oven", ("activities", 0, "steps", 1, "do"), "activities/{activity}/steps/1"),
+    "option": ("oven", ("quiz", 1, "options", 2, "text"), "quiz/{question}/options/2/text"),
+    "headline": ("points", ("headline",), "headline"),
+    "points": ("points", ("points", 1, "text"), "points/1/text"),
+    "aside": ("chart", ("aside",), "aside"),
+    "big-number": ("big-number", ("context",), "context"),
+    "comparison": ("comparison", ("right", "points", 0), "right/points"),
+    "table": ("table", ("rows", 2, 1), "rows/2"),
+    "flow": ("flow", ("nodes", 1, "text"), "nodes/1/text"),
+    "positions": ("positions", ("cards", 2, "text"), "cards/2/text"),
+    "question": ("discussion", ("question",), "question"),
+    "steps": ("discussion", ("steps", 0), "steps"),
+}
+
+
+@pytest.mark.parametrize("name", UNFIT)
+def test_what_does_not_fit_is_refused_at_its_field(name):
+    whose, path, address = UNFIT[name]
     course = COURSES["small"]
-    lesson = course.lessons["oven"]
-    long = "Far too many words for a slide that people read from the last row. " * 9
-    (asked,) = [s.quiz for part in lesson.parts for s in part.slides if s.layout == "quiz"]
-    quiz = []
-    for question in lesson.quiz:
-        options = tuple(option.model_copy(update={"text": long}) for option in question.options)
-        quiz.append(question.model_copy(update={"options": options} if question.id == asked else {}))
-    hurt = lesson.model_copy(update={"quiz": tuple(quiz)})
-    course = replace(course, lessons={**course.lessons, "oven": hurt})
-    with pytest.raises(ValueError, match=r"^parts/who-decides/slides/\d: .* does not fit"):
-        list(slides.plan(course, EN))[1].make()
+    if whose in course.lessons:
+        lesson = course.lessons[whose]
+        task = lesson.exercises[0].id
+        activity = lesson.activities[0].id
+        wanted = address.format(task=task, activity=activity, question=lesson.quiz[1].id)
+    else:
+        whose, part, index = next(
+            (key, p, n)
+            for key, lesson in course.lessons.items()
+            for p, part in enumerate(lesson.parts)
+            for n, spec in enumerate(part.slides)
+            if spec.layout == whose and (name != "aside" or spec.aside)
+        )
+        lesson = course.lessons[whose]
+        path = ("parts", part, "slides", index, *path)
+        wanted = f"parts/{lesson.parts[part].id}/slides/{index}/{address}"
+    course = replace(course, lessons={**course.lessons, whose: hurt(lesson, path)})
+    number = list(course.lessons).index(whose)
+    with pytest.raises(UnfitError) as caught:
+        list(slides.plan(course, EN))[number].make()
+    assert caught.value.address == wanted
+
+
+@pytest.mark.parametrize(("kind", "field"), [("claims", "says"), ("events", "title")])
+def test_what_does_not_fit_and_stands_in_the_record_is_refused_there(kind, field):
+    course = COURSES["small"]
+    found = getattr(course.facts, kind)
+    shown = "source-reading" if kind == "claims" else "timeline"
+    name = next(
+        getattr(spec, kind)[0]
+        for lesson in course.lessons.values()
+        for part in lesson.parts
+        for spec in part.slides
+        if spec.layout == shown
+    )
+    changed_ = {**found, name: found[name].model_copy(update={field: LONG})}
+    course = replace(course, facts=replace(course.facts, **{kind: changed_}))
+    with pytest.raises(UnfitError) as caught:
+        [artifact.make() for artifact in slides.plan(course, EN)]
+    assert caught.value.address == f"{kind}/{name}"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic_core import to_json
 
-PARTS = ("babel", "jinja2", "markdown-it-py", "nbconvert", "nbformat", "python-pptx", "typst")
+PARTS = ("babel", "jinja2", "markdown-it-py", "nbconvert", "nbformat", "pillow", "python-pptx", "typst")
 """Distributions whose version can change the bytes that are made."""
 
 

@@ -22,6 +22,9 @@ from coursekit.wording import wording
 CONFIG = "mkdocs.yml"
 SITE = "site"
 LOCK = ".coursekit/lock"
+RECORD = {"claims": "says", "events": "title"}
+"""What a deck shows of the record's things."""
+OTHER = "name another layout of it, `layouts: {content: …}`, or give its title less room."
 ENGINE = ("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions")
 """Distributions whose version can change the site."""
 
@@ -91,7 +94,7 @@ def build(root: Path, course: Course, choice: Choice, tell: Tell) -> tuple[Chang
             if not choice.lesson:
                 changes += _remove_rest(publisher, course, steps, choice)
             if findings:
-                raise FindingsError(findings)
+                raise FindingsError(list(dict.fromkeys(findings)))
             if "site" in choice.only:
                 tell(len(steps), len(steps) + 1, SITE)
                 for site in _sites(course, choice):
@@ -133,10 +136,16 @@ def room(path: str) -> str:
 
 
 def _unfit(course: Course, path: str, error: UnfitError) -> Finding:
+    message, hint = f"{path}: {error.message}", "shorten it, or divide it."
+    kind, _, name = error.address.partition("/")
+    if kind == "course":
+        message, hint = f"{course.spec.slides.template}: {error.message}", OTHER
+        return Finding("template-refused", message, hint, at_address(course.spec, name), "course")
+    if kind in RECORD:
+        return Finding("text-does-not-fit", message, hint, (RECORD[kind],), record=(kind, name))
     lesson = _lesson(path)
     place = at_address(course.lessons[lesson], error.address)
-    message = f"{path}: {error.message}"
-    return Finding("text-does-not-fit", message, "shorten it, or divide it.", place, lesson)
+    return Finding("text-does-not-fit", message, hint, place, lesson)
 
 
 def _lesson(path: str) -> str:

@@ -53,7 +53,7 @@ def check(root: Path, form: str | None, decks: tuple[Path, ...]) -> None:
     found = inspect(root)
     course, problems = found.course, found.problems
     if course:
-        problems = tuple(located(finding, found.survey) for finding in measure(course))
+        problems = tuple(dict.fromkeys(located(finding, found.survey) for finding in measure(course)))
     form = form or ("long" if is_terminal() else "text")
     if problems and form == "long":
         say_at_length(problems, line_reader(root))

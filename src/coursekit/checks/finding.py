@@ -5,7 +5,7 @@ from typing import Any
 
 from coursekit.load.course import Survey
 from coursekit.load.document import Place
-from coursekit.model.lesson import Lesson
+from coursekit.model.base import Spec
 from coursekit.model.references import Path
 from coursekit.problems import Problem
 
@@ -33,9 +33,9 @@ def located(finding: Finding, survey: Survey) -> Problem:
     return Problem(file, *place, finding.code, finding.message, finding.hint)
 
 
-def at_address(lesson: Lesson, address: str) -> Path:
+def at_address(spec: Spec, address: str) -> Path:
     """Return the path of an address such as `parts/the-pipe/slides/2/headline`, as far as it leads."""
-    value: Any = lesson
+    value: Any = spec
     path: list[str | int] = []
     for step in address.split("/"):
         if isinstance(value, tuple):

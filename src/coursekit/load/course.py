@@ -6,12 +6,13 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path as FilePath
 from typing import Any
 
-from coursekit.load import details, lookup
+from coursekit.load import assets, details, lookup
 from coursekit.load.document import Place
 from coursekit.load.folder import COURSE_FILE, read_folder
 from coursekit.load.shape import Fitted, fit
 from coursekit.model.base import ID_PATTERN
 from coursekit.model.course import Course, CourseSpec, assemble
+from coursekit.model.deck import DeckFiles
 from coursekit.model.lesson import Lesson
 from coursekit.model.references import Kind, Path
 from coursekit.model.seed import Claim, Seed
@@ -66,11 +67,12 @@ def survey(root: FilePath) -> Survey:
     if spec:
         specs[COURSE_FILE] = spec
         problems += _listed(spec, lessons, root)
+    deck_files = assets.read(spec, root, problems) if spec else DeckFiles()
     refused = {(problem.file, problem.line, problem.column) for problem in problems}
     for fitted in specs.values():
         problems += [p for p in fitted.problems if (p.file, p.line, p.column) not in refused]
     problems += _references(root, seeds, lessons, specs, problems)
-    return Survey(tuple(sorted(set(problems))), _course(spec, seeds, lessons), specs)
+    return Survey(tuple(sorted(set(problems))), _course(spec, seeds, lessons, deck_files), specs)
 
 
 def _listed(spec: Fitted[CourseSpec], lessons: Mapping[str, Any], root: FilePath) -> Iterator[Problem]:
@@ -147,6 +149,7 @@ def _course(
     spec: Fitted[CourseSpec] | None,
     seeds: Mapping[str, Fitted[Seed]],
     lessons: Mapping[str, Fitted[Lesson]],
+    deck_files: DeckFiles,
 ) -> Course | None:
     records = [fitted.value for fitted in seeds.values() if fitted.value]
     if spec is None or spec.value is None or not records:
@@ -156,4 +159,4 @@ def _course(
         for file, fitted in lessons.items()
         if fitted.value
     }
-    return assemble(spec.value, records, read_lessons)
+    return assemble(spec.value, records, read_lessons, deck_files)

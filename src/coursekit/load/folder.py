@@ -19,7 +19,7 @@ def read_folder(root: Path, problems: list[Problem]) -> dict[str, Document]:
     files = [*sorted((root / "seeds").glob("*.yml")), *sorted((root / "lessons").glob("*.yml"))]
     for path in files:
         file = path.relative_to(root).as_posix()
-        data = _bytes(path, file, root)
+        data = read_bytes(path, file, root)
         if isinstance(data, Problem):
             problems.append(data)
             continue
@@ -36,8 +36,8 @@ def read_folder(root: Path, problems: list[Problem]) -> dict[str, Document]:
     return documents
 
 
-def _bytes(path: Path, file: str, root: Path) -> bytes | Problem:
-    """Return what stands in a file of the course, or what keeps it from being read."""
+def read_bytes(path: Path, file: str, root: Path, most: int = MAX_BYTES) -> bytes | Problem:
+    """Return what stands in a file, to one byte beyond the most, or what keeps it from being read."""
     try:
         if not path.resolve().is_relative_to(root.resolve()):
             message = f"{file} leads out of the course's folder"
@@ -46,7 +46,7 @@ def _bytes(path: Path, file: str, root: Path) -> bytes | Problem:
             reason = "it is not a file"
         else:
             with path.open("rb") as stream:
-                return stream.read(MAX_BYTES + 1)
+                return stream.read(most + 1)
     except OSError as error:
         reason = error.strerror or "unknown reason"
     except RuntimeError:  # what pathlib raises for a link that leads to itself

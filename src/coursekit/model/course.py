@@ -7,6 +7,7 @@ from typing import Annotated, Literal, TypeVar
 from pydantic import Field
 
 from coursekit.model.base import Id, Line, Plain, Spec, Text
+from coursekit.model.deck import DeckFiles, SlidesSpec
 from coursekit.model.lesson import Lesson
 from coursekit.model.references import References, references
 from coursekit.model.seed import Claim, Event, Figure, Section, Seed, Source, Term, Unused
@@ -32,6 +33,8 @@ class CourseSpec(Spec):
     solutions: Literal["shown", "withheld"] = "shown"
     """Whether students' pages carry the solutions."""
     licence: Plain = "CC BY-SA 4.0"
+    slides: SlidesSpec = SlidesSpec()
+    """How decks look."""
 
 
 @dataclass(frozen=True)
@@ -91,6 +94,7 @@ class Course:
     facts: Facts
     lessons: Mapping[str, Lesson]
     """In teaching order."""
+    deck_files: DeckFiles = field(default_factory=DeckFiles)
 
     def view(self, lesson_id: str) -> LessonView:
         """Return what the renderers of this lesson are given."""
@@ -104,7 +108,9 @@ class Course:
         return tuple(self.view(lesson_id) for lesson_id in self.lessons)
 
 
-def assemble(spec: CourseSpec, seeds: Iterable[Seed], lessons: Mapping[str, Lesson]) -> Course:
+def assemble(
+    spec: CourseSpec, seeds: Iterable[Seed], lessons: Mapping[str, Lesson], deck_files: DeckFiles
+) -> Course:
     """Put the parts of a course together; the first seed is the source that is cited."""
     records = tuple(seeds)
     ordered = {name: lessons[name] for name in spec.lessons if name in lessons}
@@ -122,6 +128,7 @@ def assemble(spec: CourseSpec, seeds: Iterable[Seed], lessons: Mapping[str, Less
         tuple(unused for seed in records for unused in seed.unused),
         facts,
         ordered,
+        deck_files,
     )
 
 

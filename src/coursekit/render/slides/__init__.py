@@ -5,6 +5,7 @@ from functools import partial
 
 from coursekit.artifact import Artifact
 from coursekit.model.course import Course, LessonView
+from coursekit.model.deck import DeckFiles
 from coursekit.render import places
 from coursekit.wording import Wording
 
@@ -14,14 +15,14 @@ def plan(course: Course, wording: Wording) -> Iterator[Artifact]:
     for view in course.views():
         yield Artifact(
             path=places.deck(view, wording.language),
-            subject=(view, wording.language, wording.phrases),
-            make=partial(_make, view, wording),
+            subject=(view, wording.language, wording.phrases, course.deck_files.digests),
+            make=partial(_make, view, wording, course.deck_files),
             claims=frozenset(view.facts.claims),
             also=(f"{places.pages(wording.language)}/{places.deck_download(view.name)}",),
         )
 
 
-def _make(view: LessonView, wording: Wording) -> bytes:
+def _make(view: LessonView, wording: Wording, files: DeckFiles) -> bytes:
     from coursekit.render.slides.deck import make  # noqa: PLC0415 - python-pptx is slow to import
 
-    return make(view, wording)
+    return make(view, wording, files)

@@ -8,6 +8,7 @@ from coursekit.render.slides import markup
 from coursekit.render.slides.look import MUTED, Box
 from coursekit.render.slides.metrics import Paragraph
 from coursekit.render.slides.package import Deck, Slide
+from coursekit.render.slides.page import Page
 
 LOCKED = '<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
 NO_INSETS = (0.0, 0.0, 0.0, 0.0)
@@ -21,12 +22,13 @@ ARROW = '<a:tailEnd type="triangle" w="lg" len="med"/>'
 class Canvas:
     """A slide of our own making; every shape is named after the place of its text in the spec."""
 
-    def __init__(self, deck: Deck, slide: Slide, address: str, language: str) -> None:
+    def __init__(self, deck: Deck, slide: Slide, address: str, language: str, page: Page) -> None:
         """Draw on an empty slide; `language` is a BCP 47 tag."""
         self.deck = deck
         self.slide = slide
         self.address = address
         self.language = language
+        self.page = page
         self._next = FIRST_ID
 
     def place(self, field: str) -> str:
@@ -34,31 +36,39 @@ class Canvas:
         return f"{self.address}/{field}" if self.address else field
 
     def placeholder(
-        self, kind: str, field: str, box: Box, items: Sequence[Paragraph], anchor: str = "t", index: int = 0
+        self,
+        kind: str,
+        field: str,
+        box: Box | None,
+        items: Sequence[Paragraph],
+        anchor: str = "t",
+        index: int = 0,
     ) -> None:
-        """Add a placeholder of the layout with its text."""
-        at = f' idx="{index}"' if index else ""
+        """Add a placeholder of the layout with its text; without a box it stands as the layout says."""
+        at = f' type="{kind}"' if kind else ""
+        at += f' idx="{index}"' if index else ""
+        text = self.content(items)
         self._text(
-            f'{LOCKED}<p:nvPr><p:ph type="{kind}"{at}/></p:nvPr>',
-            f"<p:spPr>{markup.frame(box)}</p:spPr>",
+            f"{LOCKED}<p:nvPr><p:ph{at}/></p:nvPr>",
+            f"<p:spPr>{markup.frame(box)}</p:spPr>" if box else "<p:spPr/>",
             field,
-            markup.text_body(self.content(items), anchor, NO_INSETS),
+            markup.text_body(text, anchor, NO_INSETS) if box else markup.inheriting_body(text),
         )
 
-    def number(self, box: Box, number: int, size: float, colour: str) -> None:
+    def number(self, box: Box | None, number: int, size: float, colour: str, index: int = 12) -> None:
         """Add the slide's number, as a field that follows when slides are moved."""
         look = f'sz="{round(size * 100)}"'
+        align = '<a:pPr algn="r"/>' if box else ""
+        text = (
+            f'<a:p>{align}<a:fld id="{{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}}" type="slidenum">'
+            f'<a:rPr lang="{self.language}" {look}>{markup.fill(colour)}</a:rPr>'
+            f"<a:t>{number}</a:t></a:fld></a:p>"
+        )
         self._text(
-            f'{LOCKED}<p:nvPr><p:ph type="sldNum" sz="quarter" idx="12"/></p:nvPr>',
-            f"<p:spPr>{markup.frame(box)}</p:spPr>",
+            f'{LOCKED}<p:nvPr><p:ph type="sldNum" sz="quarter" idx="{index}"/></p:nvPr>',
+            f"<p:spPr>{markup.frame(box)}</p:spPr>" if box else "<p:spPr/>",
             "number",
-            markup.text_body(
-                f'<a:p><a:pPr algn="r"/><a:fld id="{{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}}" type="slidenum">'
-                f'<a:rPr lang="{self.language}" {look}>{markup.fill(colour)}</a:rPr>'
-                f"<a:t>{number}</a:t></a:fld></a:p>",
-                "ctr",
-                NO_INSETS,
-            ),
+            markup.text_body(text, "ctr", NO_INSETS) if box else markup.inheriting_body(text),
         )
 
     def text(  # noqa: PLR0913 - a text with its frame
@@ -129,6 +139,16 @@ class Canvas:
             f"<a:graphic>{content}</a:graphic></p:graphicFrame>"
         )
 
+    def picture(self, field: str, says: str, box: Box, data: bytes) -> None:
+        """Add a picture, and say what it shows."""
+        link = self.deck.add_picture(self.slide, data)
+        self._add(
+            f"<p:pic><p:nvPicPr>{markup.name(self._number(), self.place(field), says)}"
+            '<p:cNvPicPr><a:picLocks noChangeAspect="1"/></p:cNvPicPr><p:nvPr/></p:nvPicPr>'
+            f'<p:blipFill><a:blip r:embed="{link}"/><a:stretch><a:fillRect/></a:stretch></p:blipFill>'
+            f'<p:spPr>{markup.frame(box)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr></p:pic>'
+        )
+
     def _text(self, kind: str, properties: str, field: str, body: str) -> int:
         number = self._number()
         self._add(
@@ -149,4 +169,4 @@ class Canvas:
         return self._next - 1
 
     def _add(self, xml: str) -> None:
-        self.slide.shapes.append(xml)
+        self.slide.shapes.append(self.page.adapted(xml))

@@ -7,9 +7,9 @@ from coursekit.render.slides import doughnut, markup
 from coursekit.render.slides.canvas import Canvas
 from coursekit.render.slides.chartdata import LABEL, TICK, Data, read
 from coursekit.render.slides.look import GREY, INK, LAPIS, MUTED, OCHRE, SOURCE_SIZE, Box
-from coursekit.render.slides.metrics import text_width
+from coursekit.render.slides.metrics import Paragraph, longest_word, width
 from coursekit.render.slides.series import Label, labels, series, styled, written
-from coursekit.render.slides.words import Reader
+from coursekit.render.slides.words import Reader, words
 from coursekit.render.slides.workbook import number, workbook
 
 URI = "http://schemas.openxmlformats.org/drawingml/2006/chart"
@@ -46,12 +46,14 @@ def add(canvas: Canvas, box: Box, figure: Figure, focus: str | None, reader: Rea
     if data.kind == "doughnut":
         doughnut.key(canvas, box, data)
         box = replace(box, w=box.w * (1 - doughnut.KEY_SHARE))
-        plot = f"<c:layout/>{doughnut.ring(data, canvas.language)}"
+        plot = f"<c:layout/>{doughnut.ring(data, canvas.language, canvas.page.palette)}"
     else:
         room = _room_for_names(data, box) if data.kind == "bar" else "<c:layout/>"
         axes = _axes(data, FRAMES[data.kind], reader.wording.axis(data.unit), canvas.language)
         plot = f"{room}{_plot(data, canvas.language)}{axes}"
-    relation = canvas.deck.add_chart(canvas.slide, _space(plot, canvas.language), workbook(data))
+    relation = canvas.deck.add_chart(
+        canvas.slide, canvas.page.adapted(_space(plot, canvas.language)), workbook(data)
+    )
     says = reader.plain(figure.alt or figure.title)
     canvas.graphic(
         "figure",
@@ -63,8 +65,7 @@ def add(canvas: Canvas, box: Box, figure: Figure, focus: str | None, reader: Rea
 
 def _lying(data: Data, box: Box) -> Data:
     """Lay columns down whose names have a word too wide to stand under them, as pages do."""
-    words = [word for label, _ in data.rows for word in label.split()]
-    widest = max((text_width(word, TICK, "body-regular") for word in words), default=0)
+    widest = max(longest_word(Paragraph(words(label), TICK, INK)) for label, _ in data.rows)
     narrow = data.kind == "column" and widest > box.w * UNDER / len(data.rows)
     return replace(data, kind="bar") if narrow else data
 
@@ -135,8 +136,8 @@ def _axes(data: Data, frame: Frame, unit: str, language: str) -> str:
 
 def _room_for_names(data: Data, box: Box) -> str:
     """Give the bars their room: programs would let long names take most of it."""
-    longest = max(text_width(label, TICK, "body-regular") for label, _ in data.rows)
-    widest = max(text_width(said, LABEL, "body-bold") for said in data.said)
+    longest = max(width(Paragraph(words(label), TICK, INK)) for label, _ in data.rows)
+    widest = max(width(Paragraph(words(said), LABEL, INK, bold=True)) for said in data.said)
     names = min(NAMES_SHARE, (longest + 16) / box.w)
     wide = 1 - names - (widest + 16) / box.w
     sizes = "".join(

@@ -24,8 +24,12 @@ def leaves_out(stage: Stage) -> None:
     """Draw what the source leaves out, and how one would check it."""
     check = Run(stage.reader.label(stage.wording("how-to-check")), strong=True)
     items = [
-        Item((stage.reader.line(item.what), (check, *stage.reader.line(item.check))), words("?"))
-        for item in stage.view.lesson.leaves_out
+        Item(
+            (stage.reader.line(item.what), (check, *stage.reader.line(item.check))),
+            words("?"),
+            field=f"{n}/what",
+        )
+        for n, item in enumerate(stage.view.lesson.leaves_out)
     ]
     draw(stage, "leaves_out", stage.wording("leaves-out"), items)
 
@@ -50,4 +54,4 @@ def _item(claim: Claim, reader: Reader) -> Item:
         *reader.statement(claim),
         Run(f" ({period})" if period else ""),
     )
-    return Item((line,), words(", ".join(claim.at)), doubted=claim.doubt is not None)
+    return Item((line,), words(", ".join(claim.at)), claim.doubt is not None, f"/claims/{claim.id}")

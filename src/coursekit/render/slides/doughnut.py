@@ -5,30 +5,28 @@ from coursekit.render.slides.canvas import Canvas
 from coursekit.render.slides.chartdata import TICK, Data
 from coursekit.render.slides.look import INK, PAPER, SMALL_SIZES, Box
 from coursekit.render.slides.metrics import Paragraph, height
+from coursekit.render.slides.palette import Palette, contrast
 from coursekit.render.slides.series import Label, labels, series
 from coursekit.render.slides.words import words
 
-SLICES = ("1F4E8C", "6B717A", "A5ABB3", "424954", "C9CDD2", "878E97")
-FOCUS = "A34A17"
-DARK = ("1F4E8C", "6B717A", "424954", FOCUS)
 KEY_SHARE = 0.44
 THIN = 0.06
 """A slice below this share has its value in the key only."""
 SWATCH = 20.0
 
 
-def slices(data: Data) -> list[str]:
+def slices(data: Data, palette: Palette) -> list[str]:
     """Return a colour for each slice: the focus in ochre, the rest in lapis and greys."""
-    rest = iter(SLICES[1:] * len(data.rows) if data.focus else SLICES * len(data.rows))
-    return [FOCUS if label == data.focus else next(rest) for label, _ in data.rows]
+    rest = iter(palette.slices[1:] * len(data.rows) if data.focus else palette.slices * len(data.rows))
+    return [palette.focus if label == data.focus else next(rest) for label, _ in data.rows]
 
 
-def ring(data: Data, language: str) -> str:
+def ring(data: Data, language: str, palette: Palette) -> str:
     """Write the ring with its slices and their labels."""
     whole = sum(abs(value) for _, value in data.rows)
-    shades = slices(data)
+    shades = slices(data, palette)
     looks = [
-        Label(PAPER if shade in DARK else INK, TICK, shown=abs(value) >= THIN * whole)
+        Label(on_slice(shade, palette), TICK, shown=abs(value) >= THIN * whole)
         for shade, (_, value) in zip(shades, data.rows, strict=True)
     ]
     points = "".join(
@@ -40,6 +38,11 @@ def ring(data: Data, language: str) -> str:
         f'<c:doughnutChart><c:varyColors val="1"/>{drawn}'
         '<c:firstSliceAng val="0"/><c:holeSize val="50"/></c:doughnutChart>'
     )
+
+
+def on_slice(shade: str, palette: Palette) -> str:
+    """Return the role that reads best on a slice."""
+    return max((PAPER, INK), key=lambda role: contrast(palette.hex(role), shade))
 
 
 def key(canvas: Canvas, box: Box, data: Data) -> None:
@@ -56,7 +59,9 @@ def key(canvas: Canvas, box: Box, data: Data) -> None:
     heights = [height(item, wide - SWATCH - 14) + 4 for item in items]
     gap = max(6.0, min(22.0, (box.h - sum(heights)) / max(1, len(items))))
     y = box.y + max(0.0, (box.h - sum(heights) - gap * (len(items) - 1)) / 2)
-    for n, (item, tall, shade) in enumerate(zip(items, heights, slices(data), strict=True)):
+    for n, (item, tall, shade) in enumerate(
+        zip(items, heights, slices(data, canvas.page.palette), strict=True)
+    ):
         canvas.shape("colour", Box(x, y + 4, SWATCH, SWATCH), shade)
         canvas.text(f"figure/points/{n}", Box(x + SWATCH + 14, y, wide - SWATCH - 14, tall), item)
         y += tall + gap

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from math import hypot
 
 from coursekit.render.slides.flowchart import Flowchart
-from coursekit.render.slides.look import BODY, Box
+from coursekit.render.slides.look import Box
 from coursekit.render.slides.metrics import Paragraph, height, longest_word, width
 from coursekit.render.slides.routes import Route, Spot, apart, dots, inside
 
@@ -28,7 +28,7 @@ class Label:
     """It lies over its arrow, so it needs a ground."""
 
 
-def places(chart: Flowchart, labels: Sequence[Paragraph | None]) -> list[Label | None]:
+def places(chart: Flowchart, labels: Sequence[Paragraph | None], room: Box) -> list[Label | None]:
     """Return a place for each arrow's label."""
     taken = [*chart.boxes.values()]
     found: list[Label | None] = []
@@ -37,7 +37,7 @@ def places(chart: Flowchart, labels: Sequence[Paragraph | None]) -> list[Label |
             found.append(None)
             continue
         others = [other for other in chart.routes if other is not route]
-        best = min(_candidates(route, label), key=lambda one: _cost(one, route, taken, others))
+        best = min(_candidates(route, label), key=lambda one: _cost(one, route, taken, others, room))
         taken.append(best.box)
         found.append(best)
     return found
@@ -76,7 +76,7 @@ def _beside(route: Route, wide: float, tall: float) -> Iterator[Label]:
         yield Label(Box(x, max(ends) + CLEAR, wide, tall))
 
 
-def _cost(label: Label, route: Route, taken: Sequence[Box], others: Sequence[Route]) -> float:
+def _cost(label: Label, route: Route, taken: Sequence[Box], others: Sequence[Route], room: Box) -> float:
     box = label.box
     cost = sum(_overlap(box, other) for other in taken) * 10
     close = [other for other in others if not apart(other.extent, box, DOUBTFUL)]
@@ -84,7 +84,7 @@ def _cost(label: Label, route: Route, taken: Sequence[Box], others: Sequence[Rou
     cost += sum(CROSSED if inside(dot, box, 2) else MISTAKEN for dot in near)
     cost += COVERED * (label.on_line and route.straight)
     out = (
-        box.x < BODY.x - 1 or box.right > BODY.right + 1 or box.y < BODY.y - 8 or box.bottom > BODY.bottom + 8
+        box.x < room.x - 1 or box.right > room.right + 1 or box.y < room.y - 8 or box.bottom > room.bottom + 8
     )
     x, y = route.at(0.5)
     return cost + OUTSIDE * out + FAR * hypot(box.x + box.w / 2 - x, box.middle - y)

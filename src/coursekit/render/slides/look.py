@@ -11,23 +11,10 @@ EMU = 12_700
 
 INK, PAPER, MUTED, CARD = "tx1", "bg1", "tx2", "bg2"
 LAPIS, OCHRE, TEAL, PLUM, GOLD, WARN = "accent1", "accent2", "accent3", "accent4", "accent5", "accent6"
-GREY, RULE, NIGHT = "6B717A", "D9D2C3", "12181F"
-"""Colours: a name of the theme's scheme, so that a person can change it once for all, or a hex value."""
+GREY, RULE, NIGHT, DUSK, MOON = "grey", "rule", "night", "dusk", "moon"
+"""Roles of colours: names of the theme's scheme, which a person can change once for all slides, and what it
+has no place for: what is out of focus, hairlines, the grounds of opening slides and the text on them."""
 
-SCHEME = {
-    "dk1": "1D2430",
-    "lt1": "FBF8F1",
-    "dk2": "565F6C",
-    "lt2": "F2ECDF",
-    "accent1": "1F4E8C",
-    "accent2": "A34A17",
-    "accent3": "1F6F6B",
-    "accent4": "74397A",
-    "accent5": "8A6400",
-    "accent6": "9A2F22",
-    "hlink": "1F4E8C",
-    "folHlink": "74397A",
-}
 HEADING_FONT, BODY_FONT, CODE_FONT = "Georgia", "Arial", "Courier New"
 
 HEADLINE_SIZES = (34, 32, 30, 28)
@@ -89,11 +76,3 @@ class Box:
         """Return some of the grid's twelve columns, the first being 0."""
         one = (self.w - GUTTER * (COLUMNS - 1)) / COLUMNS
         return replace(self, x=self.x + first * (one + GUTTER), w=count * one + (count - 1) * GUTTER)
-
-
-EYEBROW = Box(MARGIN, 30, WIDTH - 2 * MARGIN, 20)
-HEADLINE = Box(MARGIN, 52, WIDTH - 2 * MARGIN, 84)
-BODY = Box(MARGIN, 150, WIDTH - 2 * MARGIN, 326)
-LIST = Box(MARGIN, 116, WIDTH - 2 * MARGIN, 364)
-"""The body of a slide whose headline is one line."""
-FOOT = Box(MARGIN, 494, WIDTH - 2 * MARGIN, 22)

@@ -1,7 +1,8 @@
 """Writes shapes and text as DrawingML: strings in, elements out."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 from coursekit.render.prose import Run
@@ -17,6 +18,24 @@ NAMESPACES = (
 FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that XML cannot hold."""
 HEX_LENGTH = 6
+ROLE = re.compile('<a:schemeClr val="([a-z0-9]+)"/>')
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+LENGTHS = {
+    "off": ("x", "y"),
+    "ext": ("cx", "cy"),
+    "ln": ("w",),
+    "lnB": ("w",),
+    "gridCol": ("w",),
+    "tr": ("h",),
+    "tcPr": ("marL", "marR", "marT", "marB"),
+    "bodyPr": ("lIns", "tIns", "rIns", "bIns"),
+    "pPr": ("marL", "indent"),
+    "rPr": ("sz",),
+    "defRPr": ("sz",),
+    "endParaRPr": ("sz",),
+    "spcPts": ("val",),
+}
+"""Elements of DrawingML with their attributes that are lengths."""
 FONTS = {"heading": "+mj-lt", "body": "+mn-lt"}
 HEADING_SPACING = 92_000
 """Georgia needs less than a full line; the fonts that stand in for it need more than its own."""
@@ -49,6 +68,52 @@ def colour(value: str) -> str:
     """Write a colour: a name of the theme, or a hex value."""
     is_hex = len(value) == HEX_LENGTH
     return f'<a:srgbClr val="{value}"/>' if is_hex else f'<a:schemeClr val="{value}"/>'
+
+
+def paint(element: Any, roles: Mapping[str, str]) -> None:
+    """Give roles that the theme has no place for their colours."""
+    for found in list(element.iter(f"{A}schemeClr")):
+        value = roles.get(found.get("val"), "")
+        if len(value) == HEX_LENGTH:
+            _exchange(found, "srgbClr", value)
+        elif value:
+            found.set("val", value)
+
+
+def painted(xml: str, roles: Mapping[str, str]) -> str:
+    """Give roles that the theme has no place for their colours, in text."""
+    return ROLE.sub(lambda found: colour(roles.get(found[1], found[1])), xml)
+
+
+def resize(element: Any, scale: float) -> None:
+    """Multiply every length."""
+    for name, attributes in LENGTHS.items():
+        for found in element.iter(f"{A}{name}"):
+            for attribute in attributes:
+                if attribute in found.attrib:
+                    found.set(attribute, str(round(int(found.get(attribute)) * scale)))
+
+
+def set_fonts(element: Any, fonts: Mapping[str, str]) -> None:
+    """Name fonts where a template does not use its theme's."""
+    for found in element.iter(f"{A}latin"):
+        found.set("typeface", fonts.get(found.get("typeface"), found.get("typeface")))
+
+
+def fix_lines(element: Any, line: float) -> None:
+    """Set lines apart by their size, whatever a font asks for: what was measured then holds."""
+    for paragraph in element.iter(f"{A}p"):
+        space, end = paragraph.find(f"{A}pPr/{A}lnSpc"), paragraph.find(f"{A}endParaRPr")
+        if space is not None and end is not None:
+            _exchange(space[0], "spcPts", str(round(int(end.get("sz")) * line)))
+
+
+def _exchange(old: Any, name: str, value: str) -> None:
+    """Put an element of another name in an element's place; what was in it goes with it."""
+    new = old.makeelement(f"{A}{name}", {"val": value})
+    new.extend(list(old))
+    new.tail = old.tail
+    old.getparent().replace(old, new)
 
 
 def fill(value: str | None) -> str:
@@ -113,6 +178,11 @@ def _run(item: Paragraph, run: Run, language: str, link: Link) -> str:
         f'<a:r><a:rPr lang="{language}" sz="{round(item.size * 100)}"{bold}{italic} dirty="0">'
         f'{fill(item.colour)}<a:latin typeface="{font}"/>{click}</a:rPr><a:t>{safe(run.text)}</a:t></a:r>'
     )
+
+
+def inheriting_body(content: str) -> str:
+    """Write the text body of a placeholder that stands as its layout says."""
+    return f"<p:txBody><a:bodyPr><a:noAutofit/></a:bodyPr><a:lstStyle/>{content}</p:txBody>"
 
 
 def text_body(content: str, anchor: str, insets: tuple[float, float, float, float]) -> str:

@@ -2,8 +2,10 @@
 
 import json
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib import resources
 
@@ -15,6 +17,74 @@ SAFETY = 1.02
 """Programs round widths up; a line that just fits must not wrap."""
 UNKNOWN = 1000
 WORD = re.compile(r"[ \t\n]+|[^ \t\n]+")
+
+UNKNOWN_BREADTH = 1.2
+"""What is reckoned for a font that nobody measured."""
+FACES: dict[str, tuple[str, float]] = {
+    "arial": ("body", 1.0),
+    "calibri": ("body", 1.1),
+    "cambria": ("heading", 1.1),
+    "carlito": ("body", 1.1),
+    "dejavu sans": ("body", 1.2),
+    "garamond": ("heading", 1.1),
+    "georgia": ("heading", 1.0),
+    "helvetica": ("body", 1.0),
+    "liberation sans": ("body", 1.0),
+    "liberation serif": ("heading", 1.0),
+    "noto sans": ("body", 1.1),
+    "open sans": ("body", 1.1),
+    "segoe ui": ("body", 1.1),
+    "tahoma": ("body", 1.1),
+    "times new roman": ("heading", 1.0),
+    "trebuchet ms": ("body", 1.1),
+    "verdana": ("body", 1.2),
+}
+"""Families that a template may use: the table that measures them, and how much broader they run, or
+what stands in for them where they are not installed."""
+
+
+@dataclass(frozen=True)
+class Typeface:
+    """A font by the table that measures it."""
+
+    table: str
+    breadth: float = 1.0
+    name: str = ""
+    """Its family, where the theme's is not meant."""
+
+
+@dataclass(frozen=True)
+class Typefaces:
+    """The two fonts of a deck."""
+
+    heading: Typeface = field(default_factory=lambda: Typeface("heading"))
+    body: Typeface = field(default_factory=lambda: Typeface("body"))
+
+    @property
+    def names(self) -> dict[str, str]:
+        """The families to be written in the place of the theme's."""
+        both = {"+mj-lt": self.heading.name, "+mn-lt": self.body.name}
+        return {theme: name for theme, name in both.items() if name}
+
+
+OURS = Typefaces()
+_typefaces: ContextVar[Typefaces] = ContextVar("typefaces", default=OURS)
+
+
+@contextmanager
+def measured_in(typefaces: Typefaces) -> Iterator[None]:
+    """Measure text in these fonts while a deck is made."""
+    token = _typefaces.set(typefaces)
+    try:
+        yield
+    finally:
+        _typefaces.reset(token)
+
+
+def typeface(family: str, name: str = "") -> Typeface:
+    """Return how a family is measured; `name` is given where it is not the theme's."""
+    table, breadth = FACES.get(family.casefold(), ("body", UNKNOWN_BREADTH))
+    return Typeface(table, breadth, name)
 
 
 @dataclass(frozen=True)
@@ -50,11 +120,19 @@ def _tables() -> dict[str, dict[int, int]]:
     }
 
 
-def _face(paragraph: Paragraph, run: Run) -> str:
+def _face(paragraph: Paragraph, run: Run) -> tuple[str, float]:
+    """Return the table that measures a run, and how much broader its font runs."""
     if run.code:
-        return "mono-regular"
+        return "mono-regular", 1.0
+    fonts = _typefaces.get()
+    found = fonts.heading if paragraph.font == "heading" else fonts.body
     style = ("bold",) * (paragraph.bold or run.strong) + ("italic",) * run.emphasis
-    return "-".join((paragraph.font, *(style or ("regular",))))
+    return "-".join((found.table, *(style or ("regular",)))), found.breadth
+
+
+def _run_width(paragraph: Paragraph, run: Run, text: str) -> float:
+    face, breadth = _face(paragraph, run)
+    return text_width(text, paragraph.size, face) * breadth
 
 
 def text_width(text: str, size: float, face: str) -> float:
@@ -71,7 +149,7 @@ def _advance(text: str, face: str) -> int:
 
 def width(paragraph: Paragraph) -> float:
     """Return the width of a paragraph on one line."""
-    return sum(text_width(run.text, paragraph.size, _face(paragraph, run)) for run in paragraph.runs)
+    return sum(_run_width(paragraph, run, run.text) for run in paragraph.runs)
 
 
 def longest_word(paragraph: Paragraph) -> float:
@@ -114,21 +192,21 @@ def _scale(paragraph: Paragraph) -> float:
     return paragraph.size / 1000 * SAFETY
 
 
-def _words(paragraph: Paragraph) -> Sequence[tuple[int, int]]:
-    return _advances(tuple((run.text, _face(paragraph, run)) for run in paragraph.runs))
+def _words(paragraph: Paragraph) -> Sequence[tuple[float, float]]:
+    return _advances(tuple((run.text, *_face(paragraph, run)) for run in paragraph.runs))
 
 
 @lru_cache(maxsize=20_000)
-def _advances(runs: tuple[tuple[str, str], ...]) -> Sequence[tuple[int, int]]:
+def _advances(runs: tuple[tuple[str, str, float], ...]) -> Sequence[tuple[float, float]]:
     """Return the widths of each word and of the space after it, in thousandths of the size.
 
     They are kept, since every text is tried at several sizes.
     """
-    words: list[tuple[int, int]] = []
+    words: list[tuple[float, float]] = []
     joined = False
-    for text, face in runs:
+    for text, face, breadth in runs:
         for piece in WORD.findall(text):
-            size = _advance(piece, face)
+            size = _advance(piece, face) * breadth
             if piece.isspace():
                 words[-1:] = [(words[-1][0], size)] if words else []
                 joined = False

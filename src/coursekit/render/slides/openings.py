@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
+from coursekit.model.deck import LayoutKey
 from coursekit.model.lesson import Part
-from coursekit.render.slides import template
+from coursekit.render.slides import foot, logo
 from coursekit.render.slides.canvas import Canvas
 from coursekit.render.slides.lists import Item, draw
 from coursekit.render.slides.look import (
@@ -15,23 +16,19 @@ from coursekit.render.slides.look import (
     INK,
     LAPIS,
     LARGE_SIZES,
-    LIST,
-    MARGIN,
-    MUTED,
-    PAPER,
+    MOON,
     SMALL_SIZES,
     Box,
 )
 from coursekit.render.slides.metrics import Paragraph, balanced, height
 from coursekit.render.slides.metrics import lines as lines_of
 from coursekit.render.slides.notes import Notes
+from coursekit.render.slides.page import Style
 from coursekit.render.slides.stage import Opening, Placed, Stage, fit, fitting, shortened
 from coursekit.render.slides.words import BULLET, words
 
-TOP = Box(MARGIN, 56, template.OPENING_HEADLINE.w, 30)
-RULE = Box(MARGIN, template.OPENING_HEADLINE.bottom + 14, 96, 3)
-OPENING_SIZES = (48, 44, 40, 36, 32, 28)
-ONE_LINE_SIZES = OPENING_SIZES[:3]
+ONE_LINE = 40
+"""A headline that keeps to one line at this size or above does."""
 SMALLER, LEAST = 0.9, 16.0
 LABELS, BARS, TIMES = 400.0, 320.0, 100.0
 
@@ -54,7 +51,7 @@ def title(stage: Stage) -> None:
         (says, 16),
         (course.licence, 16),
     )
-    _opening(stage, opening, template.TITLE, lines)
+    _opening(stage, opening, "title", lines)
 
 
 def section(stage: Stage, part: Part, number: int) -> None:
@@ -70,38 +67,64 @@ def section(stage: Stage, part: Part, number: int) -> None:
     place = stage.wording("slides-part", number=number, total=len(stage.view.lesson.parts))
     aims = tuple((stage.reader.plain(item.text), 20) for item in objectives)
     lines = ((place, 20), (stage.wording("minutes", count=part.teaching), 24), *aims)
-    _opening(stage, opening, template.SECTION, lines)
+    _opening(stage, opening, "section", lines)
 
 
-def _opening(stage: Stage, opening: Opening, layout: int, lines: tuple[tuple[str, float], ...]) -> None:
-    canvas = stage.bare(opening, layout)
-    headline = stage.title(opening.headline)
-    room = template.OPENING_HEADLINE
+def _opening(stage: Stage, opening: Opening, key: LayoutKey, lines: tuple[tuple[str, float], ...]) -> None:
+    canvas = stage.bare(opening, key)
+    headline, page, cover = stage.title(opening.headline), stage.page, stage.page.cover(key)
+    room, style = cover.headline, cover.style
 
     def attempt(size: float) -> Placed:
-        return [((Paragraph(headline, size, PAPER, "heading"),), room)]
+        text = Paragraph(headline, size, style.colour, style.font, style.bold, align=style.align)
+        return [((text,), room)]
 
-    one_line = [size for size in ONE_LINE_SIZES if lines_of(attempt(size)[0][0][0], room.w) == 1]
-    ((shown, _),) = fit(opening.address, one_line or OPENING_SIZES, attempt)
-    kind = "ctrTitle" if layout == template.TITLE else "title"
-    canvas.placeholder(kind, "title", replace(room, w=balanced(shown[0], room.w)), shown, "b")
-    above, below = lines[0], lines[1:]
-    canvas.text("place", TOP, (shortened(Paragraph(words(above[0]), above[1], PAPER), TOP.w),))
-    canvas.shape("rule", RULE, PAPER)
-    box = Box(room.x, RULE.bottom + 16, room.w, template.FOOT_OF_OPENING - RULE.bottom - 16)
-    tried = fitting((1, SMALLER), lambda scale: [(_about(below, scale), box)])
-    items = list(tried[0][0] if tried else _about(below, SMALLER))
+    one_line = [
+        size for size in cover.sizes if size >= ONE_LINE and lines_of(attempt(size)[0][0][0], room.w) == 1
+    ]
+    ((shown, _),) = fit(opening.address, (*one_line, *cover.sizes), attempt, ("title",))
+    even = replace(room, w=balanced(shown[0], room.w)) if page.own else None
+    canvas.placeholder(cover.kinds[0], "title", even, shown, "b", cover.indices[0])
+    if cover.place:
+        above, *lines_below = lines
+        place = replace(
+            cover.place, w=cover.place.w - (logo.LARGE.w + 20 if stage.logo and key == "title" else 0)
+        )
+        canvas.text("place", place, (shortened(Paragraph(words(above[0]), above[1], MOON), place.w),))
+    else:
+        lines_below = [lines[1], lines[0], *lines[2:]]
+    if cover.rule:
+        canvas.shape("rule", cover.rule, MOON)
+    box = cover.about
+    tried = fitting((1, SMALLER), lambda scale: [(_about(lines_below, scale, cover.about_style), box)])
+    items = list(tried[0][0] if tried else _about(lines_below, SMALLER, cover.about_style))
     while height(items, box.w) > box.h and len(items) > 1:
         items.pop()
-    kind = "subTitle" if layout == template.TITLE else "body"
-    canvas.placeholder(kind, "about", box, items, index=1)
-    canvas.number(template.NUMBER_BOX, len(stage.deck.slides), 14, PAPER)
+    if page.own or cover.indices[1]:
+        canvas.placeholder(cover.kinds[1], "about", box if page.own else None, items, index=cover.indices[1])
+    else:
+        canvas.text("about", box, items)
+    if stage.logo and key == "title" and page.own:
+        logo.add(
+            canvas, stage.logo, replace(logo.LARGE, x=room.right - logo.LARGE.w), stage.ground(cover.ground)
+        )
+        foot.add(canvas, len(stage.deck.slides), cover.foot)
+    else:
+        stage.number(canvas, cover)
 
 
-def _about(lines: Sequence[tuple[str, float]], scale: float) -> tuple[Paragraph, ...]:
+def _about(lines: Sequence[tuple[str, float]], scale: float, style: Style) -> tuple[Paragraph, ...]:
     """Return the lines under a headline, the first bold; `scale` makes them smaller where they are many."""
     return tuple(
-        Paragraph(words(text), size if n == 0 else max(LEAST, size * scale), PAPER, bold=n == 0, after=6)
+        Paragraph(
+            words(text),
+            size if n == 0 else max(LEAST, size * scale),
+            style.colour,
+            style.font,
+            bold=n == 0,
+            after=6,
+            align=style.align,
+        )
         for n, (text, size) in enumerate(lines)
     )
 
@@ -117,19 +140,23 @@ def agenda(stage: Stage) -> None:
     ]
     opening = Opening("agenda", words(wording("slides-agenda")), Notes(extra=(words(_time(stage)),)))
     canvas = stage.slide(opening)
-    boxes = LIST.rows(max(len(rows), 5), 6)[: len(rows)]
+    page = stage.page
+    boxes = page.flow.rows(max(len(rows), 5), 6)[: len(rows)]
+    labels = page.across(LABELS)
+    bars = min(BARS, page.flow.w - labels - 20 - TIMES)
+    fields = [f"/parts/{part.id}/title" for part in lesson.parts]
 
     def attempt(size: float) -> Placed:
         return [
-            ((Paragraph(words(name), size, INK),), Box(box.x, box.y, LABELS, box.h))
+            ((Paragraph(words(name), size, INK),), Box(box.x, box.y, labels, box.h))
             for (name, _, _), box in zip(rows, boxes, strict=True)
         ]
 
-    placed = fit("agenda", BODY_SIZES[1:], attempt)
+    placed = fit("agenda", BODY_SIZES[1:], attempt, fields)
     longest = max(minutes for _, minutes, _ in rows)
     for n, ((_, minutes, colour), (items, box)) in enumerate(zip(rows, placed, strict=True)):
         canvas.text(f"agenda/{n}", box, items, anchor="ctr")
-        wide = BARS * minutes / max(1, longest)
+        wide = bars * minutes / max(1, longest)
         bar = Box(box.right + 20, box.middle - 9, max(wide, 2), 18)
         canvas.shape("bar", bar, colour)
         time = Paragraph(words(wording("minutes-short", count=minutes)), SMALL_SIZES[0], colour, bold=True)
@@ -152,7 +179,8 @@ def aims(stage: Stage) -> None:
     ]
 
     def attempt(split: int, size: float) -> Placed:
-        left, right = LIST.span(0, split), LIST.span(split, COLUMNS - split).inset(20, 0, 0)
+        room = stage.page.flow
+        left, right = room.span(0, split), room.span(split, COLUMNS - split).inset(20, 0, 0)
 
         def column(key: str, lines: list[tuple], mark: str) -> tuple[Paragraph, ...]:  # type: ignore[type-arg]
             head = Paragraph(words(wording(key)), size + 2, LAPIS, "heading", bold=True, after=12)
@@ -172,7 +200,7 @@ def aims(stage: Stage) -> None:
         return
     canvas = stage.slide(Opening("aims", words(wording("slides-aims")), Notes()))
     for field, (items, box) in zip(("questions", "objectives"), placed, strict=True):
-        canvas.text(field, Box(box.x, box.y, box.w, LIST.h), items)
+        canvas.text(field, Box(box.x, box.y, box.w, stage.page.flow.h), items)
     _foot(canvas, stage, "")
 
 
@@ -187,6 +215,5 @@ def _time(stage: Stage) -> str:
 
 def _foot(canvas: Canvas, stage: Stage, text: str) -> None:
     if text:
-        line = Paragraph(words(text), 14, MUTED)
-        canvas.placeholder("ftr", "time", template.SOURCE_BOX, (line,), "ctr", 11)
-    canvas.number(template.NUMBER_BOX, len(stage.deck.slides), 14, MUTED)
+        stage.remark(canvas, "time", text)
+    stage.number(canvas)

@@ -7,16 +7,22 @@ import posixpath
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import count
+from typing import TYPE_CHECKING
 
 from pptx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from pptx.opc.spec import default_content_types
 
 from coursekit.render.slides import markup
-from coursekit.render.slides.parts import Base, Part, Relation
+from coursekit.render.slides.parts import Base, Part, Relation, part_name
 from coursekit.render.slides.zipped import TYPES, packed
+
+if TYPE_CHECKING:
+    from pptx.slide import SlideLayout
 
 DATE = "2000-01-01T00:00:00Z"
 CORE = "docProps/core.xml"
+PICTURES = {b"\x89PNG": "png", b"\xff\xd8": "jpeg"}
+"""How pictures begin, and how their files end."""
 FIRST_SLIDE = 256
 """The least id that a slide may have."""
 
@@ -25,6 +31,7 @@ FIRST_SLIDE = 256
 class Slide:
     """A slide being written: its shapes as DrawingML, in reading order."""
 
+    layout: "SlideLayout"
     part: Part
     notes: Part
     shapes: list[str] = field(default_factory=list)
@@ -37,19 +44,20 @@ class Deck:
         self.slides: list[Slide] = []
         self._base = base
         self._charts: list[Part] = []
+        self._pictures: dict[bytes, Part] = {}
         self._taken = {part.name for part in base.parts}
 
-    def add_slide(self, layout: int) -> Slide:
-        """Add an empty slide with empty notes."""
+    def add_slide(self, layout: "SlideLayout") -> Slide:
+        """Add an empty slide with empty notes; the layout is one of the template."""
         part = Part(self._free("ppt/slides/slide{}.xml", len(self.slides)), CONTENT_TYPE.PML_SLIDE)
-        part.relate(RELATIONSHIP_TYPE.SLIDE_LAYOUT, self._base.layouts[layout])
+        part.relate(RELATIONSHIP_TYPE.SLIDE_LAYOUT, part_name(layout.part))
         notes = Part(
             self._free("ppt/notesSlides/notesSlide{}.xml", len(self.slides)), CONTENT_TYPE.PML_NOTES_SLIDE
         )
         notes.relate(RELATIONSHIP_TYPE.NOTES_MASTER, self._base.notes_master)
         notes.relate(RELATIONSHIP_TYPE.SLIDE, part.name)
         part.relate(RELATIONSHIP_TYPE.NOTES_SLIDE, notes.name)
-        self.slides.append(Slide(part, notes))
+        self.slides.append(Slide(layout, part, notes))
         return self.slides[-1]
 
     def add_chart(self, slide: Slide, chart: str, workbook: bytes) -> str:
@@ -67,12 +75,27 @@ class Deck:
         self._charts += [part, book]
         return slide.part.relate(RELATIONSHIP_TYPE.CHART, part.name)
 
+    def add_picture(self, slide: Slide, data: bytes) -> str:
+        """Add a picture, once for all slides, and return the id that the slide shows it by."""
+        if data not in self._pictures:
+            ending = next(end for start, end in PICTURES.items() if data.startswith(start))
+            name = self._free(f"ppt/media/image{{}}.{ending}", len(self._pictures))
+            self._pictures[data] = Part(name, f"image/{ending}", data)
+        return slide.part.relate(RELATIONSHIP_TYPE.IMAGE, self._pictures[data].name)
+
     def save(self, title: str, language: str) -> bytes:
         """Return the file's bytes; `language` is a BCP 47 tag."""
         for slide in self.slides:
             slide.part.content = markup.slide("".join(slide.shapes)).encode()
         made = [part for slide in self.slides for part in (slide.part, slide.notes)]
-        parts = [*self._base.parts, self._presentation(), _core(title, language), *made, *self._charts]
+        parts = [
+            *self._base.parts,
+            self._presentation(),
+            _core(title, language),
+            *made,
+            *self._charts,
+            *self._pictures.values(),
+        ]
         root = Part("", "")
         root.relate(RELATIONSHIP_TYPE.OFFICE_DOCUMENT, self._base.presentation.name)
         root.relate(RELATIONSHIP_TYPE.CORE_PROPERTIES, CORE)

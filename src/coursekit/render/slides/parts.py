@@ -63,8 +63,6 @@ class Base:
     before: str
     """The presentation's XML up to its slides."""
     after: str
-    layouts: tuple[str, ...]
-    """The names of the layouts' parts, in order."""
     notes_master: str
 
     @classmethod
@@ -75,13 +73,12 @@ class Base:
         _list(root, template.part.relate_to(notes_master, RELATIONSHIP_TYPE.NOTES_MASTER))
         before, _, after = serialize_part_xml(root).decode().partition(PLACE)
         parts = {
-            _name(part): _part(part)
+            part_name(part): _part(part)
             for part in template.part.package.iter_parts()
             if not part.partname.startswith("/docProps/")
         }
-        presentation = parts.pop(_name(template.part))
-        layouts = tuple(_name(layout.part) for layout in template.slide_layouts)
-        return cls(tuple(parts.values()), presentation, before, after, layouts, _name(notes_master))
+        presentation = parts.pop(part_name(template.part))
+        return cls(tuple(parts.values()), presentation, before, after, part_name(notes_master))
 
 
 def _relation(number: str, found: Relation, folder: str) -> str:
@@ -99,7 +96,8 @@ def _way(here: str, there: str) -> str:
     return "" if way == "." else f"{way}/"
 
 
-def _name(part: Any) -> str:
+def part_name(part: Any) -> str:
+    """Return the name of a part of python-pptx."""
     return str(part.partname).removeprefix("/")
 
 
@@ -107,12 +105,12 @@ def _part(part: Any) -> Part:
     relations = {
         number: Relation(
             found.reltype,
-            found.target_ref if found.is_external else _name(found.target_part),
+            found.target_ref if found.is_external else part_name(found.target_part),
             found.is_external,
         )
         for number, found in part.rels.items()
     }
-    return Part(_name(part), part.content_type, part.blob, relations)
+    return Part(part_name(part), part.content_type, part.blob, relations)
 
 
 def _list(root: Any, notes_master: str) -> None:

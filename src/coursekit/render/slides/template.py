@@ -1,6 +1,8 @@
-"""The template of a deck: size, theme, master and four layouts, made from python-pptx's default."""
+"""The kit's own template: size, theme, master and four layouts, made from python-pptx's default."""
 
-from typing import Any
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from pptx import Presentation
 from pptx.opc.constants import RELATIONSHIP_TYPE
@@ -8,50 +10,55 @@ from pptx.oxml import parse_xml
 from pptx.presentation import Presentation as PresentationType
 from pptx.util import Emu
 
+from coursekit.model.deck import LayoutKey
 from coursekit.render.slides import markup
 from coursekit.render.slides.look import (
-    BODY,
-    FOOT,
-    HEADLINE,
     HEIGHT,
     INK,
-    LAPIS,
+    MOON,
     MUTED,
-    NIGHT,
     PAPER,
     SOURCE_SIZE,
     WIDTH,
     Box,
 )
+from coursekit.render.slides.page import Cover, Page, own_page
+from coursekit.render.slides.palette import Palette
 from coursekit.render.slides.theme import theme
 from coursekit.wording import Wording
 
-TITLE, SECTION, LIST, EVIDENCE = range(4)
-"""The layouts, by their place in the deck."""
+if TYPE_CHECKING:
+    from pptx.slide import SlideLayout
 
-OPENING_HEADLINE = Box(BODY.x, 92, BODY.w, 170)
-OPENING_BODY = Box(BODY.x, 295, BODY.w, 189)
-FOOT_OF_OPENING = 484.0
-SOURCE_BOX = Box(FOOT.x, FOOT.y, FOOT.w - 60, FOOT.h)
-NUMBER_BOX = Box(FOOT.right - 52, FOOT.y, 52, FOOT.h)
 KEPT = (0, 2, 1, 5)
 """The default's layouts that become ours: its title, section, content and title-only layouts."""
 
 
-def blank(wording: Wording, language: str) -> PresentationType:
-    """Return an empty presentation; `language` is a BCP 47 tag."""
+@dataclass(frozen=True)
+class Blank:
+    """A presentation without slides, and how to draw on it."""
+
+    deck: PresentationType
+    page: Page
+    layouts: "Mapping[LayoutKey, SlideLayout]"
+
+
+def blank(wording: Wording, language: str, palette: Palette) -> Blank:
+    """Return an empty presentation of the kit's own look; `language` is a BCP 47 tag."""
     deck = Presentation()
+    page = own_page(palette)
     deck.slide_width, deck.slide_height = Emu(markup.emu(WIDTH)), Emu(markup.emu(HEIGHT))
     root: Any = deck.part._element  # noqa: SLF001 - python-pptx has no way to reach the size's type
     root.sldSz.attrib.pop("type", None)
     _drop_leftovers(deck)
-    _theme(deck)
-    _master(deck, wording("slides-layout-title"))
-    _layouts(deck, wording)
+    _theme(deck, palette)
+    _master(deck, page, wording("slides-layout-title"))
+    _layouts(deck, page, wording)
     for part in (root, deck.slide_master._element):  # noqa: SLF001 - as above
         for properties in part.xpath(".//a:defRPr[@lang]"):
             properties.set("lang", language)
-    return deck
+    title, section, _, content = deck.slide_layouts
+    return Blank(deck, page, {"title": title, "section": section, "content": content})
 
 
 def _drop_leftovers(deck: PresentationType) -> None:
@@ -67,19 +74,21 @@ def _drop_leftovers(deck: PresentationType) -> None:
         relations.pop(number)
 
 
-def _theme(deck: PresentationType) -> None:
+def _theme(deck: PresentationType, palette: Palette) -> None:
     part: Any = deck.slide_master.part.part_related_by(RELATIONSHIP_TYPE.THEME)
-    part._blob = theme("coursekit")  # noqa: SLF001 - python-pptx has no way to set a theme
+    part._blob = theme("coursekit", palette)  # noqa: SLF001 - python-pptx has no way to set a theme
 
 
-def _master(deck: PresentationType, prompt: str) -> None:
+def _master(deck: PresentationType, page: Page, prompt: str) -> None:
     root: Any = deck.slide_master._element  # noqa: SLF001 - as above
     shapes = (
-        _placeholder(2, 'type="title"', HEADLINE, prompt),
-        _placeholder(3, 'type="body" idx="1"', BODY, prompt),
-        *_foot(4),
+        _placeholder(2, 'type="title"', page.headline, prompt),
+        _placeholder(3, 'type="body" idx="1"', page.body, prompt),
+        *_foot(page, 4),
     )
-    root.replace(root.cSld, _contents("", PAPER, shapes))
+    root.replace(root.cSld, page.adapt(_contents("", PAPER, shapes)))
+    for name, value in page.palette.names.items():
+        root.find("./{*}clrMap").set(name, value)
     styles = root.find(".//{*}txStyles")
     root.replace(
         styles,
@@ -91,32 +100,33 @@ def _master(deck: PresentationType, prompt: str) -> None:
     )
 
 
-def _layouts(deck: PresentationType, wording: Wording) -> None:
+def _layouts(deck: PresentationType, page: Page, wording: Wording) -> None:
     layouts: Any = list(deck.slide_layouts)
     for number, layout in enumerate(layouts):
         if number not in KEPT:
             deck.slide_layouts.remove(layout)
-    head = _placeholder(2, 'type="title"', HEADLINE, "")
-    body = _placeholder(3, 'type="body" idx="1"', BODY, "")
+    head = _placeholder(2, 'type="title"', page.headline, "")
+    body = _placeholder(3, 'type="body" idx="1"', page.body, "")
     ours = {
-        "title": (NIGHT, _opening("ctrTitle", "subTitle")),
-        "section": (LAPIS, _opening("title", "body")),
-        "list": (None, (head, body, *_foot(4))),
-        "evidence": (None, (head, *_foot(3))),
+        "title": (page.title.ground, _opening(page, page.title)),
+        "section": (page.section.ground, _opening(page, page.section)),
+        "list": (None, (head, body, *_foot(page, 4))),
+        "evidence": (None, (head, *_foot(page, 3))),
     }
     order = deck.slide_master._element.find(".//{*}sldLayoutIdLst")  # noqa: SLF001 - as above
     entries = dict(zip(sorted(KEPT), list(order), strict=True))
     for (key, (ground, shapes)), number in zip(ours.items(), KEPT, strict=True):
         root = layouts[number]._element  # noqa: SLF001 - as above
-        root.replace(root.cSld, _contents(wording(f"slides-layout-{key}"), ground, shapes))
+        root.replace(root.cSld, page.adapt(_contents(wording(f"slides-layout-{key}"), ground, shapes)))
         order.append(entries[number])
 
 
-def _opening(title: str, body: str) -> tuple[str, ...]:
+def _opening(page: Page, cover: Cover) -> tuple[str, ...]:
+    title, body = cover.kinds
     return (
-        _placeholder(2, f'type="{title}"', OPENING_HEADLINE, "", _level(1, 44, PAPER, "heading"), "b"),
-        _placeholder(3, f'type="{body}" idx="1"', OPENING_BODY, "", _level(1, 22, PAPER, "body")),
-        *_foot(4, PAPER),
+        _placeholder(2, f'type="{title}"', cover.headline, "", _level(1, 44, MOON, "heading"), "b"),
+        _placeholder(3, f'type="{body}" idx="1"', cover.about, "", _level(1, 22, MOON, "body")),
+        *_foot(page, 4, MOON),
     )
 
 
@@ -129,14 +139,14 @@ def _contents(name: str, ground: str | None, shapes: tuple[str, ...]) -> Any:
     )
 
 
-def _foot(first: int, colour: str = MUTED) -> tuple[str, str]:
+def _foot(page: Page, first: int, colour: str = MUTED) -> tuple[str, str]:
     style = _level(1, SOURCE_SIZE, colour, "body")
     return (
-        _placeholder(first, 'type="ftr" sz="quarter" idx="11"', SOURCE_BOX, "", style, "ctr"),
+        _placeholder(first, 'type="ftr" sz="quarter" idx="11"', page.source, "", style, "ctr"),
         _placeholder(
             first + 1,
             'type="sldNum" sz="quarter" idx="12"',
-            NUMBER_BOX,
+            page.number or page.source,
             "#",
             style.replace('"l"', '"r"'),
             "ctr",

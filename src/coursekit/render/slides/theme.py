@@ -1,15 +1,18 @@
 """The theme of a deck: its colours, its two fonts, and no effects."""
 
-from coursekit.render.slides.look import BODY_FONT, HEADING_FONT, SCHEME
+from coursekit.render.slides.look import BODY_FONT, HEADING_FONT
+from coursekit.render.slides.palette import Palette
 
 FLAT_FILL = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
 FLAT_LINE = f'<a:ln w="9525">{FLAT_FILL}<a:prstDash val="solid"/></a:ln>'
 NO_EFFECT = "<a:effectStyle><a:effectLst/></a:effectStyle>"
 
 
-def theme(name: str) -> bytes:
+def theme(name: str, palette: Palette) -> bytes:
     """Return the theme as the bytes of its part."""
-    colours = "".join(f'<a:{key}><a:srgbClr val="{value}"/></a:{key}>' for key, value in SCHEME.items())
+    colours = "".join(
+        f'<a:{key}><a:srgbClr val="{value}"/></a:{key}>' for key, value in palette.scheme.items()
+    )
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
         f'<a:theme xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" name="{name}">'

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from coursekit.model.slide import Column, Comparison, Points, Positions
 from coursekit.render.slides.canvas import Canvas
-from coursekit.render.slides.look import BODY, CARD, INK, LAPIS, LARGE_SIZES, OCHRE, PLUM, Box
+from coursekit.render.slides.look import CARD, INK, LAPIS, LARGE_SIZES, OCHRE, PLUM, Box
 from coursekit.render.slides.metrics import Paragraph, height, lines
 from coursekit.render.slides.scene import Scene
 from coursekit.render.slides.stage import Placed, Stage, fit
@@ -34,9 +34,12 @@ def points(stage: Stage, scene: Scene, spec: Points) -> None:
     """Draw two or three statements side by side."""
     opening = scene.opening(stage, spec)
     canvas = stage.slide(opening)
-    boxes = BODY.columns(len(spec.points), 20)
+    boxes = stage.page.body.columns(len(spec.points), 20)
     texts = [(item.lead, item.text) for item in spec.points]
-    placed = fit(scene.address, _sizes(boxes), lambda size: _placed(texts, boxes, size, stage.reader, INK))
+    fields = [f"points/{n}/text" for n in range(len(texts))]
+    placed = fit(
+        scene.address, _sizes(boxes), lambda size: _placed(texts, boxes, size, stage.reader, INK), fields
+    )
     draw(canvas, "points", boxes, placed, [Edge(LAPIS)] * len(boxes))
     stage.finish(canvas, opening)
 
@@ -45,9 +48,12 @@ def positions(stage: Stage, scene: Scene, spec: Positions) -> None:
     """Draw who holds what, a plum-edged card each."""
     opening = scene.opening(stage, spec)
     canvas = stage.slide(opening)
-    boxes = _grid(len(spec.cards))
+    boxes = _grid(len(spec.cards), stage.page.body)
     texts = [(card.who, card.text) for card in spec.cards]
-    placed = fit(scene.address, _sizes(boxes), lambda size: _placed(texts, boxes, size, stage.reader, PLUM))
+    fields = [f"cards/{n}/text" for n in range(len(texts))]
+    placed = fit(
+        scene.address, _sizes(boxes), lambda size: _placed(texts, boxes, size, stage.reader, PLUM), fields
+    )
     draw(canvas, "cards", boxes, placed, [Edge(PLUM, at_left=True)] * len(boxes))
     stage.finish(canvas, opening)
 
@@ -56,7 +62,7 @@ def comparison(stage: Stage, scene: Scene, spec: Comparison) -> None:
     """Draw two things held side by side."""
     opening = scene.opening(stage, spec)
     canvas = stage.slide(opening)
-    boxes = BODY.columns(2, 24)
+    boxes = stage.page.body.columns(2, 24)
     sides = ((spec.left, LAPIS), (spec.right, OCHRE))
 
     def attempt(size: float) -> Placed:
@@ -67,7 +73,7 @@ def comparison(stage: Stage, scene: Scene, spec: Comparison) -> None:
             for (side, _), head, box in zip(sides, heads, boxes, strict=True)
         ]
 
-    placed = fit(scene.address, LARGE_SIZES, attempt)
+    placed = fit(scene.address, LARGE_SIZES, attempt, ("left/points", "right/points"))
     edges = [Edge(colour) for _, colour in sides]
     draw(canvas, "", boxes, placed, edges, fields=("left", "right"))
     stage.finish(canvas, opening)
@@ -147,7 +153,7 @@ def _sizes(boxes: Sequence[Box]) -> Sequence[float]:
     return LARGE_SIZES if len(boxes) < NARROW else LARGE_SIZES[2:]
 
 
-def _grid(count: int) -> tuple[Box, ...]:
+def _grid(count: int, body: Box) -> tuple[Box, ...]:
     if count <= 3:  # noqa: PLR2004 - as many as stand in one row
-        return BODY.columns(count, 20)
-    return tuple(box for row in BODY.rows(2, ROW_GAP) for box in row.columns(2, 20))
+        return body.columns(count, 20)
+    return tuple(box for row in body.rows(2, ROW_GAP) for box in row.columns(2, 20))

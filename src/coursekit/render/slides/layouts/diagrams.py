@@ -9,7 +9,6 @@ from coursekit.render.slides.flowchart import flowchart
 from coursekit.render.slides.labels import Label
 from coursekit.render.slides.labels import places as label_places
 from coursekit.render.slides.look import (
-    BODY,
     BODY_SIZES,
     CARD,
     GREY,
@@ -40,9 +39,10 @@ def timeline(stage: Stage, scene: Scene, spec: Timeline) -> None:
     events = [stage.view.facts.events[name] for name in spec.events]
     dates = [words(when(event, stage.wording)) for event in events]
     widest = max(width(Paragraph(date, LARGE_SIZES[2], LAPIS, "heading", bold=True)) for date in dates)
-    column = min(DATE, widest + 4)
-    line = BODY.x + column + 22
-    rows = BODY.rows(len(events), 8)
+    body = stage.page.body
+    column = min(stage.page.across(DATE), widest + 4)
+    line = body.x + column + 22
+    rows = body.rows(len(events), 8)
 
     def attempt(size: float) -> Placed:
         placed: Placed = []
@@ -55,7 +55,8 @@ def timeline(stage: Stage, scene: Scene, spec: Timeline) -> None:
             ]
         return placed
 
-    placed = fit(scene.address, LARGE_SIZES[2:], attempt)
+    fields = [f"/events/{name}" for name in spec.events for _ in ("date", "title")]
+    placed = fit(scene.address, LARGE_SIZES[2:], attempt, fields)
     middles = [row.middle for row in rows]
     canvas.line("line", Box(line, middles[0], 0, middles[-1] - middles[0]), GREY, 3)
     for n, middle in enumerate(middles):
@@ -77,8 +78,9 @@ def flow(stage: Stage, scene: Scene, spec: Flow) -> None:
     canvas = stage.slide(opening)
     arrows = [(arrow.start, arrow.end) for arrow in spec.arrows]
     labels = [_label(arrow, stage.reader) for arrow in spec.arrows]
+    body = stage.page.body
     chart = flowchart(
-        [node.id for node in spec.nodes], arrows, [width(label) if label else 0 for label in labels], BODY
+        [node.id for node in spec.nodes], arrows, [width(label) if label else 0 for label in labels], body
     )
 
     def attempt(size: float) -> Placed:
@@ -90,7 +92,8 @@ def flow(stage: Stage, scene: Scene, spec: Flow) -> None:
             for node in spec.nodes
         ]
 
-    placed = fit(scene.address, BODY_SIZES, attempt)
+    fields = [f"nodes/{n}/text" for n in range(len(spec.nodes))]
+    placed = fit(scene.address, BODY_SIZES, attempt, fields)
     ids: dict[str, int] = {}
     for n, (node, (items, _)) in enumerate(zip(spec.nodes, placed, strict=True)):
         ground, edge = (LAPIS, LAPIS) if node.focus else (CARD, GREY)
@@ -104,7 +107,7 @@ def flow(stage: Stage, scene: Scene, spec: Flow) -> None:
             insets=(PAD, 4, PAD, 4),
         )
     said = {node.id: stage.reader.plain(node.text) for node in spec.nodes}
-    places = label_places(chart, labels)
+    places = label_places(chart, labels, body)
     for n, (arrow, route) in enumerate(zip(spec.arrows, chart.routes, strict=True)):
         link = _Link(n, f"{said[arrow.start]} → {said[arrow.end]}", (ids[arrow.start], ids[arrow.end]), route)
         _connect(canvas, link, labels[n], places[n])

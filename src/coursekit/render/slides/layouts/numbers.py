@@ -2,7 +2,7 @@
 
 from coursekit.model.slide import BigNumber, Chart
 from coursekit.render.slides import charts
-from coursekit.render.slides.look import BODY, BODY_SIZES, INK, LAPIS, LARGE_SIZES, MUTED, SMALL_SIZES, Box
+from coursekit.render.slides.look import BODY_SIZES, INK, LAPIS, LARGE_SIZES, MUTED, SMALL_SIZES, Box
 from coursekit.render.slides.metrics import LINE, Paragraph, height, width
 from coursekit.render.slides.scene import Scene
 from coursekit.render.slides.stage import Placed, Stage, fit, fitting
@@ -22,7 +22,8 @@ def chart(stage: Stage, scene: Scene, spec: Chart) -> None:
     opening = scene.opening(stage, spec, figure, extra=note)
     canvas = stage.slide(opening)
     beside = _beside(stage, scene, spec, figure.note)
-    room = BODY.span(0, EVIDENCE_COLUMNS) if beside else BODY
+    body = stage.page.body
+    room = body.span(0, EVIDENCE_COLUMNS) if beside else body
     charts.add(canvas, room, figure, spec.focus, stage.reader)
     if beside:
         items, box = beside[0]
@@ -32,7 +33,7 @@ def chart(stage: Stage, scene: Scene, spec: Chart) -> None:
 
 def _beside(stage: Stage, scene: Scene, spec: Chart, note: str | None) -> Placed:
     """Return the words beside the chart, with the figure's note where it fits."""
-    box = BODY.span(EVIDENCE_COLUMNS, ASIDE_COLUMNS).inset(8, ASIDE_TOP, 0, 0)
+    box = stage.page.body.span(EVIDENCE_COLUMNS, ASIDE_COLUMNS).inset(8, ASIDE_TOP, 0, 0)
     remark = stage.reader.text(note, SMALL_SIZES[-1], MUTED) if note else ()
     if not spec.aside:
         return (fitting((SMALL_SIZES[-1],), lambda _: [(remark, box)]) or []) if remark else []
@@ -42,7 +43,9 @@ def _beside(stage: Stage, scene: Scene, spec: Chart, note: str | None) -> Placed
         return [((Paragraph(aside, size, INK, after=16), *remark), box)]
 
     fits = fitting(BODY_SIZES[:2], attempt)
-    return fits or fit(scene.address, BODY_SIZES, lambda size: [((Paragraph(aside, size, INK),), box)])
+    return fits or fit(
+        scene.address, BODY_SIZES, lambda size: [((Paragraph(aside, size, INK),), box)], ("aside",)
+    )
 
 
 def big_number(stage: Stage, scene: Scene, spec: BigNumber) -> None:
@@ -52,15 +55,16 @@ def big_number(stage: Stage, scene: Scene, spec: BigNumber) -> None:
     canvas = stage.slide(opening)
     short = words(stage.wording.short_value(claim))
     said = words(stage.wording.value(claim))
+    body = stage.page.body
     says_more = claim.qualifier is not None or claim.unit not in SAID_SHORT
 
     def number(size: float) -> Placed:
         item = Paragraph(short, size, LAPIS, "heading")
-        return [((item,), Box(BODY.x, BODY.y, min(width(item) + 12, BODY.w * 0.62), size * LINE + 2))]
+        return [((item,), Box(body.x, body.y, min(width(item) + 12, body.w * 0.62), size * LINE + 2))]
 
-    ((figure, box),) = fit(scene.address, NUMBER_SIZES, number)
-    canvas.text("claim", Box(box.x, box.y, BODY.w * 0.66, box.h), figure)
-    below = BODY.down(box.h + 6)
+    ((figure, box),) = fit(scene.address, NUMBER_SIZES, number, ("claim",))
+    canvas.text("claim", Box(box.x, box.y, body.w * 0.66, box.h), figure)
+    below = body.down(box.h + 6)
 
     def context(size: float) -> Placed:
         period = stage.reader.line(claim.period) if claim.period else ()
@@ -71,7 +75,7 @@ def big_number(stage: Stage, scene: Scene, spec: BigNumber) -> None:
         ]
         return [(tuple(lines), below.span(0, EVIDENCE_COLUMNS + 2))]
 
-    ((told, place),) = fit(scene.address, LARGE_SIZES[1:], context)
+    ((told, place),) = fit(scene.address, LARGE_SIZES[1:], context, ("context",))
     canvas.shape("rule", Box(place.x, place.y, 96, 4), LAPIS)
     inside = place.down(18)
     canvas.text("context", Box(inside.x, inside.y, inside.w, max(height(told, inside.w) + 4, 40)), told)

@@ -6,7 +6,7 @@ from coursekit.model.lesson import Question
 from coursekit.model.slide import QuizSlide
 from coursekit.render.prose import Run
 from coursekit.render.slides.canvas import Canvas
-from coursekit.render.slides.look import BODY, CARD, INK, LAPIS, LARGE_SIZES, MUTED, PAPER, TEAL, Box
+from coursekit.render.slides.look import CARD, INK, LAPIS, LARGE_SIZES, MUTED, PAPER, TEAL, Box
 from coursekit.render.slides.metrics import Paragraph, height
 from coursekit.render.slides.scene import Scene
 from coursekit.render.slides.stage import Placed, Stage, fit, fitting
@@ -40,18 +40,22 @@ def quiz(stage: Stage, scene: Scene, spec: QuizSlide) -> None:
 def _draw(canvas: Canvas, stage: Stage, scene: Scene, question: Question, *, answered: bool) -> None:
     every = list(range(len(question.options)))
     shown = every
+    body = stage.page.body
     placed = fitting(SIZES, lambda size: _rows(stage, question, every, size, answered=answered))
     if placed is None:
         # The others stand on the slide before; their feedback stands in the notes.
         shown = [n for n in every if question.options[n].right] if answered else every
         placed = fit(
-            scene.address, SIZES, lambda size: _rows(stage, question, shown, size, answered=answered)
+            scene.address,
+            SIZES,
+            lambda size: _rows(stage, question, shown, size, answered=answered),
+            [f"/quiz/{question.id}/{field}" for field in ("question", *(f"options/{n}/text" for n in shown))],
         )
     asked, *options = placed
-    canvas.text("quiz/question", replace(asked[1], h=height(asked[0], BODY.w) + 4), asked[0])
+    canvas.text("quiz/question", replace(asked[1], h=height(asked[0], body.w) + 4), asked[0])
     for n, (items, box) in zip(shown, options, strict=True):
         right = answered and question.options[n].right
-        row = Box(BODY.x, box.y - PAD, BODY.w, box.h + 2 * PAD)
+        row = Box(body.x, box.y - PAD, body.w, box.h + 2 * PAD)
         insets = (BADGE + 24, PAD, 10, PAD)
         canvas.text(
             f"quiz/options/{n}",
@@ -72,12 +76,13 @@ def _draw(canvas: Canvas, stage: Stage, scene: Scene, question: Question, *, ans
 
 def _rows(stage: Stage, question: Question, shown: list[int], size: float, *, answered: bool) -> Placed:
     asked = Paragraph(stage.reader.line(question.question), size, INK, bold=True)
-    room = BODY.down(height((asked,), BODY.w) + 14)
+    body = stage.page.body
+    room = body.down(height((asked,), body.w) + 14)
     wide = room.w - BADGE - 34
     texts = [_option(stage, question, n, size, answered=answered) for n in shown]
     heights = [max(BADGE, height(text, wide)) for text in texts]
     spare = room.h - sum(heights) - (2 * PAD + GAP) * len(texts) + GAP
-    placed: Placed = [((asked,), BODY)]
+    placed: Placed = [((asked,), body)]
     y = room.y + PAD
     for text, tall in zip(texts, heights, strict=True):
         # Where the rows are too high together, no row has room: the next size is tried.

@@ -3,7 +3,6 @@
 from coursekit.model.seed import ClaimKind
 from coursekit.model.slide import Discussion, SourceReading
 from coursekit.render.slides.look import (
-    BODY,
     BODY_SIZES,
     CARD,
     INK,
@@ -29,13 +28,14 @@ def source_reading(stage: Stage, scene: Scene, spec: SourceReading) -> None:
     opening = scene.opening(stage, spec)
     canvas = stage.slide(opening)
     claims = [stage.view.facts.claims[name] for name in spec.claims]
-    x = BODY.x
+    body = stage.page.body
+    x = body.x
     for kind in KINDS:
         label = Paragraph(words(stage.wording(f"kind-{kind}")), SMALL_SIZES[-1], MUTED, align="ctr")
-        chip = Box(x, BODY.y, width(label) + 32, CHIPS)
+        chip = Box(x, body.y, width(label) + 32, CHIPS)
         canvas.text(f"kinds/{kind}", chip, (label,), edge=MUTED, anchor="ctr", shape="roundRect")
         x = chip.right + 12
-    boxes = BODY.down(CHIPS + 16).rows(len(claims), 12)
+    boxes = body.down(CHIPS + 16).rows(len(claims), 12)
 
     def attempt(size: float) -> Placed:
         return [
@@ -43,7 +43,7 @@ def source_reading(stage: Stage, scene: Scene, spec: SourceReading) -> None:
             for claim, box in zip(claims, boxes, strict=True)
         ]
 
-    placed = fit(scene.address, BODY_SIZES, attempt)
+    placed = fit(scene.address, BODY_SIZES, attempt, [f"/claims/{claim.id}" for claim in claims])
     for n, (box, (items, _)) in enumerate(zip(boxes, placed, strict=True)):
         canvas.text(f"claims/{n}", box, items, ground=CARD, anchor="ctr", insets=(BADGE + 34, 4, 20, 4))
         mark = Paragraph(words(str(n + 1)), 20, PAPER, "heading", bold=True, align="ctr")
@@ -56,14 +56,14 @@ def discussion(stage: Stage, scene: Scene, spec: Discussion) -> None:
     """Draw one question, and how it is talked over."""
     opening = scene.opening(stage, spec)
     canvas = stage.slide(opening)
-    left, right = BODY.span(0, 6), BODY.span(6, 6)
+    left, right = stage.page.body.span(0, 6), stage.page.body.span(6, 6)
 
     def question(size: float) -> Placed:
         return [
             ((Paragraph(stage.reader.line(spec.question), size, LAPIS, "heading"),), left.inset(20, 24, 20))
         ]
 
-    ((asked, _),) = fit(scene.address, (34, 32, 30, 28, 26, 24), question)
+    ((asked, _),) = fit(scene.address, (34, 32, 30, 28, 26, 24), question, ("question",))
     canvas.text("question", left, asked, ground=CARD, anchor="ctr", insets=(24, 20, 16, 20))
     canvas.shape("edge", Box(left.x, left.y, 5, left.h), LAPIS)
 
@@ -74,7 +74,7 @@ def discussion(stage: Stage, scene: Scene, spec: Discussion) -> None:
         )
         return [(items, right.inset(16, 0, 0))]
 
-    ((told, place),) = fit(scene.address, LARGE_SIZES[2:], steps)
+    ((told, place),) = fit(scene.address, LARGE_SIZES[2:], steps, ("steps",))
     canvas.text(
         "steps", Box(place.x, place.y, place.w, max(place.h, height(told, place.w))), told, anchor="ctr"
     )

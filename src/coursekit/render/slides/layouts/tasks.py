@@ -10,7 +10,6 @@ from coursekit.render.prose import Run
 from coursekit.render.slides.canvas import Canvas
 from coursekit.render.slides.layouts import matching
 from coursekit.render.slides.look import (
-    BODY,
     BODY_SIZES,
     GOLD,
     INK,
@@ -27,8 +26,9 @@ from coursekit.render.slides.stage import Opening, Placed, Stage, divide, fit, f
 from coursekit.render.slides.words import BULLET, Reader, words
 
 BAND = 40.0
-ROOM = BODY.down(BAND + 20)
 ROW_GAP = 12.0
+DATA = {"choose": "options", "classify": "items", "order": "items"}
+"""Where the texts stand that an exercise is done with."""
 MINUTES = 108.0
 
 
@@ -37,30 +37,34 @@ def exercise(stage: Stage, scene: Scene, spec: ExerciseSlide) -> None:
     task = next(item for item in stage.view.lesson.exercises if item.id == spec.exercise)
     opening = scene.opening(stage, spec, task, extra=_answers(task, stage.reader))
     if isinstance(task, Match):
-        _match(stage, scene, opening, task)
+        _match(stage, opening, task)
         return
-    items, divided = _pages(scene.address, task, stage.reader)
+    room = _room(stage)
+    items, divided = _pages(task, stage.reader, room)
     label = stage.reader.label(stage.wording("exercise"))
     for number, part in enumerate(divided, 1):
         canvas = stage.slide(replace(opening, headline=paged(opening.headline, number, len(divided))))
         band(canvas, (Run(label), *stage.reader.line(task.title)), task.minutes, stage)
         shown = [items[n] for n in part]
-        canvas.text("exercise", replace(ROOM, h=max(height(shown, ROOM.w) + 2, 60)), shown)
+        canvas.text("exercise", replace(room, h=max(height(shown, room.w) + 2, 60)), shown)
         stage.finish(canvas, opening)
 
 
-def _match(stage: Stage, scene: Scene, opening: Opening, task: Match) -> None:
+def _match(stage: Stage, opening: Opening, task: Match) -> None:
     """Draw the prompt and two columns, on one slide or on two."""
     title = (Run(stage.reader.label(stage.wording("exercise"))), *stage.reader.line(task.title))
+    room = _room(stage)
+    address = f"exercises/{task.id}"
+    sides = [f"pairs/{n // 2}" for n in range(2 * len(task.pairs))]
 
     def prompt(size: float) -> Placed:
-        return [(stage.reader.text(task.prompt, size, INK, 10), ROOM)]
+        return [(stage.reader.text(task.prompt, size, INK, 10), room)]
 
     def whole(size: float) -> Placed:
         asked = prompt(size)
         return [
             *asked,
-            *matching.placed(task, stage.reader, size, ROOM.down(height(asked[0][0], ROOM.w) + 6)),
+            *matching.placed(task, stage.reader, size, room.down(height(asked[0][0], room.w) + 6)),
         ]
 
     placed = fitting(BODY_SIZES, whole)
@@ -68,8 +72,8 @@ def _match(stage: Stage, scene: Scene, opening: Opening, task: Match) -> None:
         [placed]
         if placed
         else [
-            fit(scene.address, LARGE_SIZES, prompt),
-            fit(scene.address, BODY_SIZES, lambda size: matching.placed(task, stage.reader, size, ROOM)),
+            fit(address, LARGE_SIZES, prompt, ("prompt",)),
+            fit(address, BODY_SIZES, lambda size: matching.placed(task, stage.reader, size, room), sides),
         ]
     )
     for number, texts in enumerate(drawn, 1):
@@ -78,21 +82,21 @@ def _match(stage: Stage, scene: Scene, opening: Opening, task: Match) -> None:
         rows = texts
         if number == 1:
             asked, *rows = texts
-            canvas.text("exercise", replace(ROOM, h=height(asked[0], ROOM.w) + 2), asked[0])
+            canvas.text("exercise", replace(room, h=height(asked[0], room.w) + 2), asked[0])
         matching.draw(canvas, rows)
         stage.finish(canvas, opening)
 
 
-def _pages(address: str, task: Exercise, reader: Reader) -> tuple[list[Paragraph], list[range]]:
+def _pages(task: Exercise, reader: Reader, room: Box) -> tuple[list[Paragraph], list[range]]:
     """Return the paragraphs of an exercise, on one slide or with what it is done with on a second."""
 
     def parts(size: float) -> tuple[tuple[Paragraph, ...], tuple[Paragraph, ...]]:
         return reader.text(task.prompt, size, INK, 10), _data(task, reader, size)
 
     def halves(size: float) -> Placed:
-        return [(part, ROOM) for part in parts(size)]
+        return [(part, room) for part in parts(size)]
 
-    whole = fitting(LARGE_SIZES, lambda size: [(sum(parts(size), ()), ROOM)])
+    whole = fitting(LARGE_SIZES, lambda size: [(sum(parts(size), ()), room)])
     if whole:
         items = list(whole[0][0])
         return items, [range(len(items))]
@@ -100,12 +104,15 @@ def _pages(address: str, task: Exercise, reader: Reader) -> tuple[list[Paragraph
     if divided:
         asked, given = divided[0][0], divided[1][0]
         return [*asked, *given], [range(len(asked)), range(len(asked), len(asked) + len(given))]
+    asked, given = parts(BODY_SIZES[-1])
+    fields = [*("prompt" for _ in asked), *(DATA.get(task.kind, "prompt") for _ in given)]
     size, ranges = divide(
-        address,
+        f"exercises/{task.id}",
         BODY_SIZES,
-        ROOM.h,
+        room.h,
         0,
-        lambda size: [height((item,), ROOM.w) for item in sum(parts(size), ())],
+        lambda size: [height((item,), room.w) for item in sum(parts(size), ())],
+        fields,
     )
     return list(sum(parts(size), ())), ranges
 
@@ -153,10 +160,19 @@ def activity(stage: Stage, scene: Scene, spec: ActivitySlide) -> None:
     task = next(item for item in stage.view.lesson.activities if item.id == spec.activity)
     opening = scene.opening(stage, spec, task, extra=_facilitation(task, stage.reader))
 
-    def heights(size: float) -> list[float]:
-        return [height(text, ROOM.w - MINUTES) for text in _steps(task, stage.reader, size)]
+    room = _room(stage)
 
-    size, divided = divide(scene.address, BODY_SIZES, ROOM.h, ROW_GAP, heights)
+    def heights(size: float) -> list[float]:
+        return [height(text, room.w - MINUTES) for text in _steps(task, stage.reader, size)]
+
+    size, divided = divide(
+        f"activities/{task.id}",
+        BODY_SIZES,
+        room.h,
+        ROW_GAP,
+        heights,
+        [f"steps/{n}" for n in range(len(task.steps))],
+    )
     texts = _steps(task, stage.reader, size)
     group = stage.wording("slides-group", count=task.group_size)
     label = stage.reader.label(f"{stage.wording('activity')}, {group}")
@@ -170,9 +186,10 @@ def activity(stage: Stage, scene: Scene, spec: ActivitySlide) -> None:
 def _draw_steps(
     canvas: Canvas, stage: Stage, task: Activity, texts: Sequence[tuple[Paragraph, ...]], part: range
 ) -> None:
-    y = ROOM.y
-    room = ROOM.inset(MINUTES, 0, 0)
-    spare = ROOM.h - sum(height(texts[n], room.w) for n in part)
+    whole = _room(stage)
+    y = whole.y
+    room = whole.inset(MINUTES, 0, 0)
+    spare = whole.h - sum(height(texts[n], room.w) for n in part)
     gap = max(ROW_GAP, min(26.0, spare / max(1, len(part))))
     for n in part:
         tall = height(texts[n], room.w)
@@ -182,10 +199,10 @@ def _draw_steps(
             GOLD,
             bold=True,
         )
-        canvas.text(f"activity/steps/{n}/minutes", Box(ROOM.x, y, MINUTES - 12, max(28, tall)), (time,))
+        canvas.text(f"activity/steps/{n}/minutes", Box(whole.x, y, MINUTES - 12, max(28, tall)), (time,))
         canvas.text(f"activity/steps/{n}", Box(room.x, y, room.w, tall + 2), texts[n])
         if n != part[-1]:
-            canvas.line("rule", Box(ROOM.x, y + tall + gap / 2, ROOM.w, 0), RULE)
+            canvas.line("rule", Box(whole.x, y + tall + gap / 2, whole.w, 0), RULE)
         y += tall + gap
 
 
@@ -215,9 +232,14 @@ def _facilitation(task: Activity, reader: Reader) -> tuple[tuple[Run, ...], ...]
     )
 
 
+def _room(stage: Stage) -> Box:
+    """Return what is left under the band."""
+    return stage.page.body.down(BAND + 20)
+
+
 def band(canvas: Canvas, title: tuple[Run, ...], minutes: int, stage: Stage) -> None:
     """Draw the band of gold with a task's title and its time."""
-    box = replace(BODY, h=BAND)
+    box = replace(stage.page.body, h=BAND)
     time = Paragraph(
         words(stage.wording("minutes", count=minutes)), SMALL_SIZES[0], PAPER, bold=True, align="r"
     )
