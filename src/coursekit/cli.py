@@ -11,6 +11,7 @@ from coursekit import __version__
 from coursekit.exits import PROBLEMS, NotInstalledError, to_its_end
 from coursekit.problems import CourseError, Problem, as_github, as_json, counted, nearest
 
+THERE = click.Path(exists=True, path_type=Path)
 ROOMS = ("site", "slides", "exercises", "paper")
 
 
@@ -35,9 +36,15 @@ def coursekit(context: click.Context, root: Path) -> None:
     type=click.Choice(["text", "long", "json", "github"]),
     help="Without it: long on a terminal, else text, a line for each problem.",
 )
+@click.option(
+    "--deck", "decks", multiple=True, type=THERE, help="Look at this finished deck, or folder of decks."
+)
 @click.pass_obj
-def check(root: Path, form: str | None) -> None:
-    """Say what is to be mended in the course, each with its line."""
+def check(root: Path, form: str | None, decks: tuple[Path, ...]) -> None:
+    """Say what is to be mended in the course, each with its line, or in finished decks."""
+    if decks:
+        _check_decks(decks, form or "text")
+        return
     from coursekit.build import measure
     from coursekit.checks import inspect
     from coursekit.checks.finding import located
@@ -238,6 +245,18 @@ def new(root: Path, what: tuple[str, ...], title: str | None, yes: bool) -> None
 def main() -> None:
     """Run the command line and exit with its status."""
     to_its_end(lambda: coursekit(standalone_mode=False))
+
+
+def _check_decks(paths: tuple[Path, ...], form: str) -> None:
+    from coursekit.decks import inspect_decks
+    from coursekit.terminal import say
+
+    decks, problems = inspect_decks(paths)
+    _report(problems, form)
+    if problems:
+        sys.exit(PROBLEMS)
+    if form in ("text", "long"):
+        say([f"Nothing to mend in {counted(len(decks), 'deck')}."])
 
 
 def _report(problems: tuple[Problem, ...], form: str) -> None:

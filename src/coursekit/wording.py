@@ -26,7 +26,7 @@ THOUSAND = 1000
 YEAR, MONTH = 4, 7
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Wording:
     """The phrases of one language, and how it writes numbers and dates."""
 
