@@ -12,6 +12,7 @@ from typing import get_args
 from coursekit.model import exercise, slide
 from coursekit.model.base import Bloom
 from coursekit.model.course import CourseSpec, assemble
+from coursekit.model.deck import DeckFiles
 from coursekit.model.lesson import Lesson
 from coursekit.model.seed import ChartKind, ClaimKind, Qualifier, Seed
 from coursekit.wording import Wording, wording
@@ -114,7 +115,7 @@ def made(number, *, layouts=None, language="", share=0.0, shares=None):
     lesson = Lesson.model_validate_json(
         json.dumps(_lesson(author, chosen, KINDS[number % len(KINDS)], shares or {}))
     )
-    return assemble(CourseSpec.model_validate_json(json.dumps(course)), [seed], {"one": lesson})
+    return assemble(CourseSpec.model_validate_json(json.dumps(course)), [seed], {"one": lesson}, DeckFiles())
 
 
 def _record(author):
@@ -323,7 +324,27 @@ TASKS = {
         "starter": 'def double(number):\n    """Return it twice."""',
         "answer": "def double(number):\n    return 2 * number",
         "cases": [{"arguments": [n], "result": 2 * n, "message": author.line(50)} for n in (0, 3)],
-        "wrong_answers": [{"code": "def double(number):\n    return 0", "misconception": author.line(50)}],
+        "wrong_answers": [
+            {
+                "code": "def double(number):\n    return 0",
+                "misconception": author.line(50),
+                "message": author.line(50),
+            }
+        ],
+    },
+    "chart": lambda author: {
+        "form": "line",
+        "unit": "times",
+        "points": [{"label": "1904", "value": 1}, {"label": "1912", "value": 4}],
+        "starter": 'chart = line_chart(["1904", "1912"], [], unit="", title="")',
+        "answer": 'chart = line_chart(["1904", "1912"], [1, 4], unit="times", title="")',
+        "wrong_answers": [
+            {
+                "points": [{"label": "1912"}, {"label": "1904"}],
+                "misconception": author.line(60),
+                "message": author.line(60),
+            }
+        ],
     },
     "reflect": lambda author: {"rubric": author.lines(2, 3, 60)},
 }

@@ -9,10 +9,10 @@ from openxml_audit import OpenXmlValidator
 from pptx import Presentation
 
 from coursekit.artifact import UnfitError
-from coursekit.render import slides
 from coursekit.render.slides.chartdata import Data
 from coursekit.render.slides.inspect import inspect
 from coursekit.render.slides.workbook import workbook
+from conftest import decks
 from courses import DRAWN, KINDS, LAYOUTS, TASKS, made, words_of
 from test_inspect import flour, with_file
 from test_slides import DECKS, data
@@ -29,7 +29,7 @@ def deck(number):
     """Return the number's deck, and how often it was refused before."""
     for refused, share in enumerate(SHARES):
         course = made(number, share=share)
-        (artifact,) = slides.plan(course, words_of(course.spec.languages[0]))
+        (artifact,) = decks(course, words_of(course.spec.languages[0]))
         try:
             return artifact.make(), refused
         except UnfitError:

@@ -15,12 +15,12 @@ from pptx.util import Pt
 
 from coursekit.artifact import UnfitError
 from coursekit.model.values import points
-from coursekit.render import slides
 from coursekit.render.prose import plain_line
 from coursekit.render.slides import chartdata
 from coursekit.render.slides.chartdata import Data
 from coursekit.render.slides.words import Reader
 from coursekit.render.slides.workbook import workbook
+from conftest import decks
 from courses import LAYOUTS, WORDS, made, words_of
 from test_inspect import POINTS, flour, too_long
 from test_slides import DECKS, EN, data, specs, view
@@ -78,7 +78,7 @@ def fullest(number, language):
     shares = dict.fromkeys(range(len(LAYOUTS)), 1.0)
     while min(shares.values()) > 0:
         course = made(number, layouts=LAYOUTS, language=language, share=MIDDLE, shares=shares)
-        (artifact,) = slides.plan(course, words_of(language))
+        (artifact,) = decks(course, words_of(language))
         try:
             return artifact.make(), dict(zip(LAYOUTS, shares.values(), strict=True))
         except UnfitError as error:
@@ -179,15 +179,15 @@ def strays(deck, printed):
 
 @pytest.mark.parametrize("language", SEEDS)
 def test_the_fullest_texts_stay_in_their_boxes(language, convert, tmp_path):
-    decks = {}
+    fullest_decks = {}
     for number in SEEDS[language]:
         deck, shares = fullest(number, language)
         assert min(shares.values()) >= LEAST, shares
-        decks[f"{language}-{number}"] = stripped(deck)
-    for name, deck in decks.items():
+        fullest_decks[f"{language}-{number}"] = stripped(deck)
+    for name, deck in fullest_decks.items():
         (tmp_path / f"{name}.pptx").write_bytes(deck)
-    made_of = convert("pdf", [tmp_path / f"{name}.pptx" for name in decks], tmp_path)
-    for name, deck in decks.items():
+    made_of = convert("pdf", [tmp_path / f"{name}.pptx" for name in fullest_decks], tmp_path)
+    for name, deck in fullest_decks.items():
         assert list(strays(deck, pages(made_of[name]))) == [], name
 
 

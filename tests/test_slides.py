@@ -315,7 +315,7 @@ def test_columns_lie_down_where_their_names_are_too_wide(word, kind):
     ]
     figures = {**course.facts.figures, figure.id: figure.model_copy(update={"points": tuple(named)})}
     changed_ = replace(course, facts=replace(course.facts, figures=figures))
-    made = Presentation(io.BytesIO(list(slides.plan(changed_, EN))[1].make()))
+    made = Presentation(io.BytesIO(decks(changed_, EN)[1].make()))
     (chart,) = [shape.chart for slide in made.slides for shape in slide.shapes if shape.has_chart]
     assert chart.chart_type.name == kind
 
