@@ -1,7 +1,7 @@
 """What templates need besides prose: charts, records, code, names in order."""
 
 import html
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -12,7 +12,9 @@ from coursekit.model.references import GAP, References, references
 from coursekit.model.seed import Event, Figure, Section, Source, Term
 from coursekit.render import prose
 from coursekit.render.charts import chart
-from coursekit.render.site import widgets
+from coursekit.render.site import engine, widgets
+from coursekit.render.site.order import Stop, drawing
+from coursekit.render.site.pages import Session
 from coursekit.render.site.writer import Writer, escaped, ident, number
 
 BLANK = "……"
@@ -73,6 +75,34 @@ class Details:
         """Write Python as it is; a reference for each line's end keeps Markdown out of it."""
         lines = [str(escaped_code(line)) for line in source.rstrip().split("\n")]
         return Markup(f"<pre><code>{'&#10;'.join(lines)}</code></pre>")  # noqa: S704 - escaped above
+
+    def download(self, key: str, target: str) -> Markup:
+        """Write a button for a file to take along; its size is filled in once the site stands."""
+        units = " ".join(f'data-{unit}="{self.writer.words(f"site-{unit}")}"' for unit in engine.UNITS)
+        size = f'<span class="ck-size" data-of="{target}" {units}></span>'
+        button = f"[{self.writer.words(key)} {size}]({self.writer.to(target)}){{ .md-button }}"
+        return Markup(button)  # noqa: S704 - the kit's own names and words
+
+    def hours(self, minutes: int) -> Markup:
+        """Write a long time in hours and minutes."""
+        hours, rest = divmod(minutes, 60)
+        return self.writer.words("site-hours", hours=hours, minutes=f"{rest:02d}")
+
+    def order(self, sessions: Sequence[Session]) -> Markup:
+        """Draw which session needs which."""
+        stops = [Stop(one.number, self.writer.plain(one.title), one.before) for one in sessions]
+        told = " ".join(f"{stop.number}. {stop.title}: {self._needs(stop.before)}." for stop in stops)
+        return Markup(drawing(stops, self.writer.wording("site-order"), told))  # noqa: S704 - it escapes its words
+
+    def needs(self, session: Session) -> Markup:
+        """Say which sessions one needs."""
+        return escaped(self._needs(session.before))
+
+    def _needs(self, numbers: tuple[int, ...]) -> str:
+        wording = self.writer.wording
+        if not numbers:
+            return wording("site-needs-nothing")
+        return wording("site-needs", sessions=wording("site-and").join(map(str, numbers)))
 
     def number_of(self, lesson: str) -> Markup:
         """Write a lesson's number."""

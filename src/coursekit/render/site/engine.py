@@ -12,6 +12,11 @@ EPOCH = "1577836800"
 WARNING = re.compile(r"^(?:WARNING|ERROR|CRITICAL)\s+-\s+(.*)$")
 DATE = re.compile(rb"\s*<lastmod>[^<]*</lastmod>")
 ADDRESS = b"<loc>http"
+UNITS = {"kilobytes": 1000, "megabytes": 1_000_000}
+SIZE = re.compile(
+    rb'<span class="ck-size" data-of="([^"]+)" data-kilobytes="([^"]+)" data-megabytes="([^"]+)"></span>'
+)
+"""Where a page is to say how large a file of the site is."""
 
 
 def build_site(config: Path, output: Path, root: Path) -> tuple[str, ...]:
@@ -20,7 +25,7 @@ def build_site(config: Path, output: Path, root: Path) -> tuple[str, ...]:
     Where the result is empty, the site is whole and the same for the same pages.
     """
     command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
-    command += ["--config-file", str(config), "--site-dir", str(output)]
+    command += ["--config-file", str(config.resolve()), "--site-dir", str(output.resolve())]
     done = subprocess.run(  # noqa: S603 - our own interpreter, and paths that we were given
         command, cwd=root, env=_environment(), capture_output=True, text=True, encoding="utf-8", check=False
     )
@@ -29,6 +34,7 @@ def build_site(config: Path, output: Path, root: Path) -> tuple[str, ...]:
         return tuple(done.stderr.strip().splitlines()[-1:]) or ("mkdocs failed without a word",)
     if not faults:
         _undate(output)
+        _weigh(output)
     return faults
 
 
@@ -67,3 +73,21 @@ def _undate(output: Path) -> None:
         listed.write_bytes(DATE.sub(b"", data))
     else:
         listed.unlink()
+
+
+def _weigh(output: Path) -> None:
+    """Write beside each download how large the file is that stands there now."""
+
+    def weighed(match: re.Match[bytes]) -> bytes:
+        file = output / match[1].decode()
+        if not file.is_file():
+            return match[0]
+        size = file.stat().st_size
+        small = size < UNITS["megabytes"]
+        number = max(1, round(size / UNITS["kilobytes" if small else "megabytes"]))
+        return b'<span class="ck-size">%d\xc2\xa0%s</span>' % (number, match[2 if small else 3])
+
+    for page in sorted(output.rglob("*.html")):
+        data = page.read_bytes()
+        if SIZE.search(data):
+            page.write_bytes(SIZE.sub(weighed, data))

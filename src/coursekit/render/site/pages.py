@@ -1,7 +1,7 @@
 """The pages of the site: where each stands, what it is made from, and the claims it shows."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from coursekit.model.base import Spec
@@ -11,6 +11,7 @@ from coursekit.model.references import texts as texts_of
 from coursekit.render import places
 from coursekit.render.run import run_of
 from coursekit.render.site.uses import used_in
+from coursekit.render.site.widgets import WIDGETS
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,10 @@ class Session:
     tasks: tuple[Task, ...] = ()
     lines: tuple[str, ...] = ()
     """Its questions or its materials, as the list needs them."""
+    before: tuple[int, ...] = ()
+    """Numbers of the sessions it needs."""
+    checked: int = 0
+    """How many of its exercises the page can check."""
 
     @property
     def total(self) -> int:
@@ -59,9 +64,8 @@ def pages_of(course: Course) -> Iterator[Page]:
     views = course.views()
     for view in views:
         yield from _lesson_pages(view)
-    programme = tuple(_session(view) for view in views)
     spec = _without_lists(course.spec)
-    yield _listing(course, places.HOME, "index", _shown(spec), spec=spec, sessions=programme)
+    yield _listing(course, places.HOME, "index", _shown(spec), spec=spec, sessions=_programme(views))
     asked = tuple(_session(view, lines=view.lesson.questions) for view in views)
     yield _listing(course, "course/index.md", "course", [], sessions=asked)
     tasks = tuple(_session(view, tasks=_tasks(view)) for view in views)
@@ -131,8 +135,16 @@ def _without_lists(spec: CourseSpec) -> CourseSpec:
 
 def _session(view: LessonView, tasks: tuple[Task, ...] = (), lines: tuple[str, ...] = ()) -> Session:
     lesson = view.lesson
-    return Session(
-        view.number, view.name, lesson.title, lesson.teaching, lesson.exercises_minutes, tasks, lines
+    checked = sum(exercise.kind in WIDGETS for exercise in lesson.exercises)
+    minutes = (lesson.teaching, lesson.exercises_minutes)
+    return Session(view.number, view.name, lesson.title, *minutes, tasks, lines, checked=checked)
+
+
+def _programme(views: Sequence[LessonView]) -> tuple[Session, ...]:
+    numbers = {view.id: view.number for view in views}
+    return tuple(
+        replace(_session(view), before=tuple(sorted(numbers[name] for name in view.lesson.prerequisites)))
+        for view in views
     )
 
 
