@@ -32,6 +32,8 @@ class CourseSpec(Spec):
     solutions: Literal["shown", "withheld"] = "shown"
     """Whether students' pages carry the solutions."""
     licence: Plain = "CC BY-SA 4.0"
+    authors: tuple[Plain, ...] = ()
+    """Who is named when the course is cited: a group by its name, a person as `Family, Given`."""
 
 
 @dataclass(frozen=True)

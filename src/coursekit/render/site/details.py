@@ -6,13 +6,14 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from coursekit.model.course import CourseSpec, LessonView
 from coursekit.model.exercise import Classify, Exercise, Match, Order
 from coursekit.model.lesson import Question
 from coursekit.model.references import GAP, References, references
 from coursekit.model.seed import Event, Figure, Section, Source, Term
 from coursekit.render import prose
 from coursekit.render.charts import chart
-from coursekit.render.site import engine, widgets
+from coursekit.render.site import engine, records, widgets
 from coursekit.render.site.order import Stop, drawing
 from coursekit.render.site.pages import Session
 from coursekit.render.site.writer import Writer, escaped, ident, number
@@ -103,6 +104,20 @@ class Details:
         if not numbers:
             return wording("site-needs-nothing")
         return wording("site-needs", sessions=wording("site-and").join(map(str, numbers)))
+
+    def makers(self, spec: CourseSpec) -> Markup:
+        """Name who made the course."""
+        return escaped(", ".join(records.makers(spec)))
+
+    def linked_course(self, spec: CourseSpec, sessions: Sequence[Session]) -> Markup:
+        """Write what machines read of the course."""
+        record = records.course_record(spec, sessions, self.opening(spec.summary), self.writer)
+        return Markup(records.script(record))  # noqa: S704 - made safe for a script element there
+
+    def linked_lesson(self, view: LessonView, kind: str) -> Markup:
+        """Write what machines read of a lesson's page."""
+        record = records.lesson_record(view, kind, self.opening(view.lesson.summary), self.writer)
+        return Markup(records.script(record))  # noqa: S704 - as above
 
     def number_of(self, lesson: str) -> Markup:
         """Write a lesson's number."""

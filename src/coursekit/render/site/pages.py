@@ -10,6 +10,8 @@ from coursekit.model.references import Reference, References, in_text, reference
 from coursekit.model.references import texts as texts_of
 from coursekit.render import places
 from coursekit.render.run import run_of
+from coursekit.render.site.licences import CREDITS, licence
+from coursekit.render.site.matrix import Cover, covered
 from coursekit.render.site.uses import used_in
 from coursekit.render.site.widgets import WIDGETS
 
@@ -63,7 +65,10 @@ def pages_of(course: Course) -> Iterator[Page]:
     """Yield every page of a course but those that show notebooks."""
     views = course.views()
     for view in views:
-        yield from _lesson_pages(view)
+        yield lesson_page(view)
+        yield _teaching_page(view)
+    yield _whole_page(course, views)
+    yield _matrix_page(course, views)
     spec = _without_lists(course.spec)
     yield _listing(course, places.HOME, "index", _shown(spec), spec=spec, sessions=_programme(views))
     asked = tuple(_session(view, lines=view.lesson.questions) for view in views)
@@ -77,13 +82,37 @@ def pages_of(course: Course) -> Iterator[Page]:
     yield from _reference_pages(course)
 
 
-def _lesson_pages(view: LessonView) -> Iterator[Page]:
-    claims = frozenset(view.facts.claims)
+def lesson_page(view: LessonView) -> Page:
+    """Return the page of a lesson, for students."""
     data = {"view": view, "lesson": view.lesson}
-    yield Page(places.lesson_page(view.name), "lesson", view.facts, data, claims)
-    yield Page(
-        places.teaching_page(view.name), "teaching", view.facts, {**data, "run": run_of(view.lesson)}, claims
-    )
+    return Page(places.lesson_page(view.name), "lesson", view.facts, data, frozenset(view.facts.claims))
+
+
+def _teaching_page(view: LessonView) -> Page:
+    data = {"view": view, "lesson": view.lesson, "run": run_of(view.lesson)}
+    return Page(places.teaching_page(view.name), "teaching", view.facts, data, frozenset(view.facts.claims))
+
+
+def _whole_page(course: Course, views: Sequence[LessonView]) -> Page:
+    """Return the page that holds every lesson."""
+    spec = _without_lists(course.spec)
+    data = {"spec": spec, "views": views, "sessions": _programme(views)}
+    found = [Reference((), kind, name) for text in _shown(spec) for kind, name in in_text(text)]
+    facts = course.facts.only(References(tuple(found)))
+    claims = frozenset(facts.claims).union(*(view.facts.claims for view in views))
+    return Page(places.WHOLE, "whole", facts, data, claims)
+
+
+def _matrix_page(course: Course, views: Sequence[LessonView]) -> Page:
+    rows = tuple(covered(view) for view in views)
+    texts = [text for lesson in rows for text in (lesson.title, *_titles(lesson.rows))]
+    return _listing(course, places.OBJECTIVES, "objectives", texts, sessions=rows)
+
+
+def _titles(rows: Iterable[Cover]) -> Iterator[str]:
+    for row in rows:
+        yield row.objective.text
+        yield from (spot.title for spot in (*row.taught, *row.practised))
 
 
 def _reference_pages(course: Course) -> Iterator[Page]:
@@ -104,14 +133,18 @@ def _reference_pages(course: Course) -> Iterator[Page]:
     read = {"source": source, "licence": course.spec.licence, "sections": course.sections}
     about = _reached(facts, [source])
     yield Page(places.ABOUT, "about", about, read, frozenset(about.claims))
+    spec = _without_lists(course.spec)
+    used = {"spec": spec, "source": source, "licence": licence(spec.licence), "credits": CREDITS}
+    yield _listing(course, places.CREDITS, "credits", [spec.title, spec.subtitle], **used)
 
 
 def _listing(course: Course, path: str, template: str, texts: Iterable[str], **data: Any) -> Page:
     """Return a page of lists, which rests on what its texts, titles and lines mention."""
+    sessions = [session for session in data.get("sessions", ()) if isinstance(session, Session)]
     lines = [*texts]
     lines += [
         line
-        for session in data["sessions"]
+        for session in sessions
         for line in (session.title, *session.lines, *(task.title for task in session.tasks))
     ]
     found = [Reference((), kind, name) for line in lines for kind, name in in_text(line)]

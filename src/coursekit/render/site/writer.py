@@ -149,9 +149,9 @@ def ident(name: str) -> Markup:
     return Markup(name)  # noqa: S704 - letters, digits and hyphens
 
 
-def front_matter(values: Mapping[str, str]) -> Markup:
-    """Write a page's head."""
-    return Markup(markdown.front_matter(values))  # noqa: S704 - escaped by it
+def front_matter(values: Mapping[str, str], *settings: str) -> Markup:
+    """Write a page's head, with settings of the theme's as lines of YAML."""
+    return Markup(markdown.front_matter(values, *settings))  # noqa: S704 - escaped by it
 
 
 def file_name(facts: Facts, lesson: str) -> str:
