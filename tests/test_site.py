@@ -131,7 +131,8 @@ class Html(HTMLParser):
         self.links += [found[name] for name in ("href", "src") if found.get(name)]
         if re.fullmatch(r"h[1-6]", tag):
             self.headings.append(int(tag[1]))
-        self.inside = tag == "script" and "src" not in found
+        data = found.get("type") == "application/ld+json"  # which no browser runs
+        self.inside = tag == "script" and "src" not in found and not data
 
     def handle_data(self, data):
         if self.inside:

@@ -3,6 +3,7 @@
 import html
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import get_args
 
 from markupsafe import Markup
 
@@ -10,15 +11,19 @@ from coursekit.model.course import CourseSpec, LessonView
 from coursekit.model.exercise import Classify, Exercise, Match, Order
 from coursekit.model.lesson import Question
 from coursekit.model.references import GAP, References, references
-from coursekit.model.seed import Event, Figure, Section, Source, Term
+from coursekit.model.seed import ClaimKind, Event, Figure, Section, Source, Term
 from coursekit.render import prose
 from coursekit.render.charts import chart
 from coursekit.render.site import engine, records, widgets
 from coursekit.render.site.order import Stop, drawing
 from coursekit.render.site.pages import Session
+from coursekit.render.site.uses import Use
 from coursekit.render.site.writer import Writer, escaped, ident, number
 
 BLANK = "……"
+PROGRESS = ("clear", "cleared", "kept", "read", "right")
+FILTER = ("all", "any", "count", "kind", "lesson", "title", "words")
+"""What the scripts of the home page and of the evidence page say."""
 MARK = "\ue000"
 """Stands for a gap while a text is written: a character without a meaning."""
 
@@ -103,7 +108,7 @@ class Details:
         wording = self.writer.wording
         if not numbers:
             return wording("site-needs-nothing")
-        return wording("site-needs", sessions=wording("site-and").join(map(str, numbers)))
+        return wording("site-needs", sessions=wording.listed([str(number) for number in numbers]))
 
     def makers(self, spec: CourseSpec) -> Markup:
         """Name who made the course."""
@@ -118,6 +123,27 @@ class Details:
         """Write what machines read of a lesson's page."""
         record = records.lesson_record(view, kind, self.opening(view.lesson.summary), self.writer)
         return Markup(records.script(record))  # noqa: S704 - as above
+
+    def progress(self, sessions: Sequence[Session]) -> Markup:
+        """Write what the script needs that shows how far a reader has come."""
+        tasks = {f"{session.name}.html": session.checked for session in sessions}
+        return widgets.packed({"words": self._phrases("progress", PROGRESS), "tasks": tasks})
+
+    def filter(self) -> Markup:
+        """Write what the script needs that filters statements."""
+        wording = self.writer.wording
+        kinds = [(kind, wording(f"kind-{kind}")) for kind in get_args(ClaimKind)]
+        titles = enumerate(self.writer.facts.lessons.values(), start=1)
+        lessons = [(str(number), f"{number}. {self.writer.plain(title)}") for number, title in titles]
+        return widgets.packed({"words": self._phrases("filter", FILTER), "kinds": kinds, "lessons": lessons})
+
+    def lessons_in(self, uses: Sequence[Use]) -> Markup:
+        """Return the numbers of the lessons that use a claim."""
+        numbers = dict.fromkeys(number(self.writer.facts, use.lesson) for use in uses)
+        return Markup(" ".join(map(str, numbers)))  # noqa: S704 - digits
+
+    def _phrases(self, group: str, keys: Sequence[str]) -> dict[str, str]:
+        return {key: self.writer.wording(f"{group}-{key}") for key in keys}
 
     def number_of(self, lesson: str) -> Markup:
         """Write a lesson's number."""

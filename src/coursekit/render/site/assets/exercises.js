@@ -316,7 +316,7 @@
       silent()
       if (answer.length === 0) return tell(total, "note", words.empty)
       one.verdict = await one.control.check(total)
-      work[name] = { answer, checked: true }
+      work[name] = { answer, checked: true, right: one.verdict }
       keep()
       if (task.kind === "question") scored()
     }
@@ -354,6 +354,7 @@
     all.forEach((one) => one.reset())
     work = {}
     keep()
+    try { localStorage.removeItem(`coursekit:read:${location.pathname}`) } catch (_) { /* it keeps nothing */ }
     tell(said, "note", words.cleared)
   })
   says.append(score, make("p", { class: "ck-meta" }, keeps ? words.kept : words["not-kept"]), make("p", {}, clear), said)
