@@ -13,7 +13,7 @@ LAYERS = (
     {"load", "wording"},
     {"artifact"},
     {"checks", "render", "ledger", "publish"},
-    {"build", "trace", "verify", "explain", "report", "schema", "starter"},
+    {"bundle", "build", "trace", "verify", "explain", "report", "schema", "starter"},
     {"terminal"},
     {"exits"},
     {"cli"},

@@ -398,11 +398,33 @@ def test_pages_are_written_in_every_language(small_course, language):
 
 def test_other_languages_have_a_config_of_their_own(small_course, tmp_path):
     publish(small_course, tmp_path)
-    shutil.copytree(tmp_path / "build/pages/en", tmp_path / "build/pages/fr")
+    docs = tmp_path / "build/pages/fr"
+    shutil.copytree(tmp_path / "build/pages/en", docs)
+    (docs / "our-page.md").write_text("# Ours\n", encoding="utf-8")
     config = tmp_path / "build" / "mkdocs.fr.yml"
-    config.write_text(config_for("fr"), encoding="utf-8")
+    there = [path.relative_to(docs).as_posix() for path in docs.rglob("*.md")]
+    config.write_text(config_for(wording("fr"), "site/fr", there), encoding="utf-8")
     assert build_site(config, tmp_path / "fr", tmp_path) == ()
-    assert '<html lang="fr"' in (tmp_path / "fr" / "index.html").read_text(encoding="utf-8")
+    home = (tmp_path / "fr" / "index.html").read_text(encoding="utf-8")
+    assert '<html lang="fr"' in home
+    tabs = re.findall(r'class="md-tabs__link"[^>]*>\s*(?:<[^>]*>\s*)*([^<]+?)\s*<', home)
+    names = [wording("fr")(f"folder-{name}") for name in ("course", "exercises", "reference", "teaching")]
+    assert tabs[-4:] == names
+
+
+def test_a_written_navigation_is_in_the_order_of_the_plain_one(built, small_course, tmp_path):
+    docs = tmp_path / "build/pages/en"
+    for artifact in site.plan(small_course, EN):
+        (tmp_path / artifact.path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / artifact.path).write_bytes(b"")
+    there = [path.relative_to(docs).as_posix() for path in docs.rglob("*.md")]
+    written = re.findall(r'- "(.*)\.md"', config_for(EN, "site", there))
+    links = re.findall(
+        r'<a href="([^"#]+)\.html" class="md-nav__link', (built / "index.html").read_text("utf-8")
+    )
+    plain = [link for link in dict.fromkeys(links) if link in written]
+    assert len(plain) > 10
+    assert [page for page in written if page in plain] == plain
 
 
 def little(root, words, extra=""):

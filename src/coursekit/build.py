@@ -9,6 +9,7 @@ from pathlib import Path
 import filelock
 
 from coursekit.artifact import Artifact, UnfitError, digest
+from coursekit.bundle import ZIP, bundle
 from coursekit.checks.finding import Finding, at_address
 from coursekit.ledger import read_ledger
 from coursekit.model.course import Course
@@ -44,6 +45,8 @@ class Choice:
     lesson: str = ""
     """Limits decks, notebooks and paper to one lesson; the site is always whole."""
     force: bool = False
+    zip: bool = False
+    """Whether the site is wanted as one file as well."""
 
 
 @dataclass(frozen=True)
@@ -96,6 +99,7 @@ def build(root: Path, course: Course, choice: Choice, tell: Tell) -> tuple[Chang
                 tell(len(steps), len(steps) + 1, SITE)
                 for site in _sites(course, choice):
                     changes += _site(root, site, publisher)
+                changes += bundle(root, publisher, SITE, wanted=choice.zip)
         finally:
             publisher.close()
     return tuple(changes)
@@ -152,7 +156,7 @@ def _wanted(path: str, choice: Choice) -> bool:
 
 def _remove_rest(publisher: Publisher, course: Course, steps: list[Step], choice: Choice) -> Iterator[Change]:
     planned = {path for step in steps for path in step.paths}
-    planned |= {site.config for site in _sites(course, choice)}
+    planned |= {ZIP, *(site.config for site in _sites(course, choice))}
     for path in sorted(publisher.entries):
         if path in planned or path.startswith(f"{SITE}/") or room(path) not in choice.only:
             continue
@@ -164,10 +168,10 @@ def _sites(course: Course, choice: Choice) -> Iterator[Site]:
     first, *others = course.spec.languages
     inner = tuple(f"{SITE}/{language}/" for language in others)
     for language in choice.languages or course.spec.languages:
-        if language == first:
-            yield Site(language, CONFIG, SITE, inner)
-        else:
-            yield Site(language, f"build/mkdocs.{language}.yml", f"{SITE}/{language}", ())
+        # MkDocs names folders by their names, which are English.
+        config = CONFIG if language == first == "en" else f"build/mkdocs.{language}.yml"
+        own = (SITE, inner) if language == first else (f"{SITE}/{language}", ())
+        yield Site(language, config, *own)
 
 
 def _site(root: Path, site: Site, publisher: Publisher) -> list[Change]:
@@ -196,7 +200,9 @@ def _config(root: Path, site: Site, publisher: Publisher) -> list[Change]:
         raise CourseError([Problem(CONFIG, 1, 1, "missing-file", "there is no mkdocs.yml", hint)])
     if site.config == CONFIG:
         return []
-    data = config_for(site.language).encode()
+    docs = root / pages(site.language)
+    there = (path.relative_to(docs).as_posix() for path in _files(docs) if path.suffix == ".md")
+    data = config_for(wording(site.language), site.folder, there).encode()
     return publisher.put((site.config,), digest(data), lambda: data)
 
 

@@ -76,10 +76,18 @@ def check(root: Path, form: str | None) -> None:
 @click.option("--lang", metavar="LANGUAGE", help="Build only this language.")
 @click.option("--lesson", metavar="ID", help="Build deck, notebooks and paper of this lesson only.")
 @click.option("--force", is_flag=True, help="Replace files that were edited since; a copy is kept.")
+@click.option("--zip", "zipped", is_flag=True, help="Put the site into site.zip too, to hand it on.")
 @click.option("--why", is_flag=True, help="Give the reason for every file.")
 @click.pass_obj
-def build(
-    root: Path, only: tuple[str, ...], lang: str | None, lesson: str | None, force: bool, why: bool
+def build(  # noqa: PLR0913 - click passes each option by its name
+    root: Path,
+    *,
+    only: tuple[str, ...],
+    lang: str | None,
+    lesson: str | None,
+    force: bool,
+    zipped: bool,
+    why: bool,
 ) -> None:
     """Build the site, the decks, the notebooks and the paper."""
     from coursekit.build import Choice, FindingsError
@@ -94,7 +102,7 @@ def build(
         raise CourseError(found.problems)
     _known(lang, course.spec.languages, "--lang", "language")
     _known(lesson, course.lessons, "--lesson", "lesson")
-    choice = Choice(frozenset(only or ROOMS), (lang,) if lang else (), lesson or "", force)
+    choice = Choice(frozenset(only or ROOMS), (lang,) if lang else (), lesson or "", force, zipped)
     try:
         with progress() as tell:
             changes = run(root, course, choice, tell)

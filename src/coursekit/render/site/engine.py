@@ -1,10 +1,15 @@
 """Runs MkDocs with Material in a process of its own."""
 
+import json
 import os
 import re
 import subprocess
 import sys
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 from pathlib import Path
+
+from coursekit.wording import Wording
 
 LANGUAGES_ONWARD = "INHERIT: ../mkdocs.yml\n"
 EPOCH = "1577836800"
@@ -38,12 +43,36 @@ def build_site(config: Path, output: Path, root: Path) -> tuple[str, ...]:
     return faults
 
 
-def config_for(language: str) -> str:
-    """Return the text of `build/mkdocs.<language>.yml`, for a language other than the first."""
+def config_for(wording: Wording, site: str, pages: Iterable[str]) -> str:
+    """Return the text of `build/mkdocs.<language>.yml`: the course's own settings, in another language.
+
+    MkDocs names a folder of pages by the folder; here the navigation is written out, to name it in words.
+    """
+    language = wording.language
     return (
-        f"{LANGUAGES_ONWARD}docs_dir: pages/{language}\nsite_dir: ../site/{language}\n"
-        f"theme:\n  language: {language}\n"
+        f"{LANGUAGES_ONWARD}docs_dir: pages/{language}\nsite_dir: ../{site}\n"
+        f"theme:\n  language: {language}\nnav:\n" + "".join(_entries(sorted(pages, key=_place), wording, 0))
     )
+
+
+def _place(page: str) -> tuple[object, ...]:
+    """Put pages into MkDocs's own order: a folder's index first, its pages, then the folders in it."""
+    *folders, name = page.split("/")
+    return (*((True, folder) for folder in folders), (False, (name != "index.md", name)))
+
+
+def _entries(pages: list[str], wording: Wording, depth: int) -> Iterator[str]:
+    def folder(page: str) -> str:
+        return page.split("/")[depth] if page.count("/") > depth else ""
+
+    indent = "    " * depth
+    for name, inside in groupby(pages, folder):
+        if name:
+            title = wording(f"folder-{name}") if f"folder-{name}" in wording.phrases else name.title()
+            yield f"{indent}  - {json.dumps(title, ensure_ascii=False)}:\n"
+            yield from _entries(list(inside), wording, depth + 1)
+        else:
+            yield from (f"{indent}  - {json.dumps(page, ensure_ascii=False)}\n" for page in inside)
 
 
 def _environment() -> dict[str, str]:
