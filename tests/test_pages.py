@@ -2,6 +2,9 @@
 
 import io
 import re
+import sys
+from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from pypdf import PdfReader
@@ -10,7 +13,10 @@ from coursekit.render import places
 from coursekit.render.site import order
 from coursekit.render.site.order import Stop
 from coursekit.render.site.whole import within
-from test_site import EN, NARROW, WIDE, Html, pages_of, publish, visit
+from test_site import EN, NARROW, ROOT, WIDE, Html, pages_of, publish, visit
+
+sys.path.insert(0, str(ROOT / "benchmarks"))
+import pages
 
 LESSONS = ("01-flour", "02-oven")
 
@@ -123,7 +129,8 @@ def test_a_text_is_not_taken_for_a_mark_of_the_page():
 def test_search_finds_nothing_twice(built):
     index = (built / "search/search_index.json").read_text(encoding="utf-8")
     assert "course/01-flour.html" in index
-    assert "course/all.html" not in index
+    for again in ("course/all.html", "exercises/01-flour.html", "teaching/solutions/01-flour.html"):
+        assert again not in index
 
 
 def test_the_whole_course_prints_without_the_frame(built, chromium):
@@ -209,3 +216,24 @@ def test_credits_name_who_made_what(built, small_course):
     for words in (*small_course.spec.authors, small_course.spec.licence, "Material for MkDocs", "Libertinus"):
         assert words in text
     assert 'href="../CITATION.cff"' in text
+
+
+@pytest.mark.parametrize("name", LESSONS)
+def test_a_lesson_weighs_little(built, name):
+    path = page(built, places.lesson_page(name))
+    kinds = [file.suffix for file in pages.loaded(path)]
+    assert kinds.count(".css") >= 3
+    assert kinds.count(".js") >= 4
+    assert 60_000 < pages.weight(path)["all"] <= pages.LIMIT
+
+
+def test_a_page_loads_no_font_and_what_is_weighed_is_what_is_asked_for(built, chromium):
+    path = page(built, "course/01-flour.md")
+    opened, requests, _ = visit(chromium, path.as_uri(), WIDE)
+    fonts = opened.evaluate("document.fonts.size")
+    opened.context.close()
+    assert fonts == 0
+    asked = {Path(unquote(url.removeprefix("file://").partition("?")[0])) for url in requests}
+    # What the search asks for comes when the page is read in.
+    rest = {file for file in asked - {path} if file.suffix != ".png" and not file.name.startswith("search")}
+    assert rest == set(pages.loaded(path))

@@ -12,7 +12,14 @@ from coursekit.render import places
 from coursekit.render.site.pages import Page, pages_of
 from coursekit.wording import Wording
 
-ASSETS = ("coursekit.css", "coursekit.js", "evidence.js", "exercises.js", "iframe-worker.js")
+ASSETS = (
+    "coursekit.css",
+    "coursekit.js",
+    "evidence.js",
+    "exercises.js",
+    "iframe-worker.LICENSE.txt",
+    "iframe-worker.js",
+)
 
 
 def plan(course: Course, wording: Wording) -> Iterator[Artifact]:

@@ -22,6 +22,8 @@ SIZE = re.compile(
     rb'<span class="ck-size" data-of="([^"]+)" data-kilobytes="([^"]+)" data-megabytes="([^"]+)"></span>'
 )
 """Where a page is to say how large a file of the site is."""
+INDENT = re.compile(rb"\n\s+")
+"""A tenth of a page's frame, on every page."""
 
 
 def build_site(config: Path, output: Path, root: Path) -> tuple[str, ...]:
@@ -39,7 +41,7 @@ def build_site(config: Path, output: Path, root: Path) -> tuple[str, ...]:
         return tuple(done.stderr.strip().splitlines()[-1:]) or ("mkdocs failed without a word",)
     if not faults:
         _undate(output)
-        _weigh(output)
+        _finish(output)
     return faults
 
 
@@ -104,8 +106,8 @@ def _undate(output: Path) -> None:
         listed.unlink()
 
 
-def _weigh(output: Path) -> None:
-    """Write beside each download how large the file is that stands there now."""
+def _finish(output: Path) -> None:
+    """Write beside each download how large the file is, and take the indents out of the theme's frame."""
 
     def weighed(match: re.Match[bytes]) -> bytes:
         file = output / match[1].decode()
@@ -117,6 +119,7 @@ def _weigh(output: Path) -> None:
         return b'<span class="ck-size">%d\xc2\xa0%s</span>' % (number, match[2 if small else 3])
 
     for page in sorted(output.rglob("*.html")):
-        data = page.read_bytes()
-        if SIZE.search(data):
-            page.write_bytes(SIZE.sub(weighed, data))
+        before, begins, rest = page.read_bytes().partition(b"<article")
+        article, ends, after = rest.partition(b"</article>")
+        frame, end = (INDENT.sub(b"\n", part) for part in (before, after))
+        page.write_bytes(frame + begins + SIZE.sub(weighed, article) + ends + end)

@@ -59,7 +59,7 @@ def lesson_record(view: LessonView, kind: str, described: str, writer: Writer) -
         "timeRequired": _minutes(lesson.teaching + lesson.exercises_minutes),
         "teaches": [writer.plain(objective.text) for objective in lesson.objectives],
         **_shared(view.course, writer),
-        "isPartOf": _course(view.course, writer),
+        "isPartOf": _named_course(view.course, writer),
         "isBasedOn": _source(view.source),
     }
 
@@ -97,11 +97,13 @@ def makers(spec: CourseSpec) -> tuple[str, ...]:
     return spec.authors or (f"The makers of “{spec.title}”",)
 
 
+def _named_course(spec: CourseSpec, writer: Writer) -> Record:
+    return {"@type": "Course", "name": writer.plain(spec.title), "url": _address(writer, places.HOME)}
+
+
 def _course(spec: CourseSpec, writer: Writer) -> Record:
     return {
-        "@type": "Course",
-        "name": writer.plain(spec.title),
-        "url": _address(writer, places.HOME),
+        **_named_course(spec, writer),
         "provider": [_maker(name) for name in makers(spec)],
         **_shared(spec, writer),
     }

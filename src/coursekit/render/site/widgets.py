@@ -1,6 +1,6 @@
 """What the page's script is given of an exercise: its task, without the answers, as one attribute."""
 
-import base64
+import html
 import json
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -115,9 +115,9 @@ def mixed(lesson: str, exercise: Match | Order, facts: Facts, wording: Wording) 
 
 
 def packed(values: Mapping[str, object]) -> Markup:
-    """Write values so that they are safe in an attribute and nothing is read at a glance."""
+    """Write values so that they are safe in an attribute; base64 would weigh a third more on the wire."""
     text = json.dumps(values, ensure_ascii=False, separators=(",", ":"))
-    return Markup(base64.b64encode(text.encode()).decode())  # noqa: S704 - letters, digits, + / =
+    return Markup(html.escape(text))  # noqa: S704 - escaped here
 
 
 def _sealed(lesson: str, exercise: Exercise, facts: Facts, wording: Wording) -> Sealed:

@@ -110,6 +110,11 @@ class Writer:
         """Write citations that follow no text."""
         return Markup(self.cite(tuple(claims)).lstrip(NO_BREAK))  # noqa: S704 - escaped above
 
+    def locator(self, claim: Claim) -> Markup:
+        """Point at a claim from beside its statement, where a tooltip would say it again."""
+        address = self.to(places.EVIDENCE, places.claim_anchor(claim.id))
+        return Markup(f"[{_label(claim)}]({address}){{ .ck-cite }}")  # noqa: S704 - locators and ids
+
     def after(self, claims: Iterable[str]) -> Markup:
         """Write citations that follow a text; nothing where there are none."""
         names = tuple(claims)

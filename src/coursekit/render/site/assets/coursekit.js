@@ -20,7 +20,7 @@ document.addEventListener("DOMContentLoaded", () => {
 
   const list = document.querySelector("[data-ck-progress]")
   if (!list) return
-  const { words, tasks } = JSON.parse(new TextDecoder().decode(Uint8Array.from(atob(list.dataset.ckProgress), (c) => c.charCodeAt(0))))
+  const { words, tasks } = JSON.parse(list.dataset.ckProgress)
   const sessions = [...list.querySelectorAll("a[href]")].filter((link) => link.pathname.split("/").pop() in tasks)
   const told = sessions.map((link) => {
     const all = tasks[link.pathname.split("/").pop()], work = kept(`coursekit:${link.pathname}`) || {}

@@ -3,7 +3,7 @@
   "use strict"
   const holder = document.querySelector("[data-ck-filter]")
   if (!holder) return
-  const given = JSON.parse(new TextDecoder().decode(Uint8Array.from(atob(holder.dataset.ckFilter), (c) => c.charCodeAt(0))))
+  const given = JSON.parse(holder.dataset.ckFilter)
   const words = given.words
   const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase()
 
