@@ -121,7 +121,7 @@ def test_a_text_is_not_taken_for_a_mark_of_the_page():
         '[l](#b) [m](02-oven.md#c) [n](02-oven.md "t")'
     )
     assert within(text, "01-x") == (
-        '## T { #01-x }\n\nid="a" &#35; x\n\n<div id="01-x-a">\n\n### H { #01-x-b }\n\n'
+        '## T { #01-x .ck-chapter }\n\nid="a" &#35; x\n\n<div id="01-x-a">\n\n### H { #01-x-b }\n\n'
         '[l](#01-x-b) [m](#02-oven-c) [n](#02-oven "t")'
     )
 

@@ -30,7 +30,7 @@ def within(text: str, name: str) -> str:
 
 def _heading(match: re.Match[str], name: str) -> str:
     marks, words = match.groups()
-    title = words if len(marks) > 1 else f"{words} {{ #{name} }}"
+    title = words if len(marks) > 1 else f"{words} {{ #{name} .ck-chapter }}"
     own = title if len(marks) == 1 else ANCHOR.sub(rf"{{ #{name}-\1", title)
     return f"{'#' * min(DEEPEST, len(marks) + 1)} {own}"
 
