@@ -194,6 +194,12 @@ def test_evidence_and_glossary_hold_every_anchor(built, small_course):
     assert {places.term_anchor(term) for term in small_course.facts.terms} <= glossary.ids
     spoken = {value for _, name, value in glossary.attributes if name == "lang"}
     assert {"fr", "ru", "kk"} <= spoken
+    text = (built / "reference/glossary.html").read_text(encoding="utf-8")
+    assert all(name in text for name in ("French:", "Russian:", "Kazakh:"))
+    times = [
+        found["datetime"] for tag, found in Html(built / "reference/timeline.html").tags if tag == "time"
+    ]
+    assert times == sorted(event.date for event in small_course.facts.events.values())
 
 
 def visit(chromium, address, viewport, scheme="light"):

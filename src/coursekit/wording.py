@@ -104,6 +104,10 @@ class Wording:
             date=self.date(source.published),
         )
 
+    def language_name(self, code: str) -> str:
+        """Name a language, or give its code where nobody knows it: `French`."""
+        return str(self._locale.languages.get(code, code))
+
     def listed(self, words: Sequence[str]) -> str:
         """Write words as a list in a sentence: `1, 2 and 3`."""
         return str(format_list(words, locale=self._locale))

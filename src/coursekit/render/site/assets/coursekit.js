@@ -29,7 +29,9 @@ document.addEventListener("DOMContentLoaded", () => {
     const note = document.createElement("span")
     note.className = "ck-progress-note"
     note.textContent = says.join(" · ")
-    if (says.length) link.after(" ", note)
+    const heading = link.closest("h2") // whose words stay its own: the note goes into the line under it
+    if (says.length && heading) heading.nextElementSibling.append(" ", note)
+    else if (says.length) link.after(" ", note)
     return note
   }).filter((note) => note.textContent)
   if (!told.length) return
