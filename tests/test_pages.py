@@ -112,6 +112,8 @@ def test_the_whole_course_stands_on_one_page(built, small_course):
         assert view.name in whole.ids
     text = page(built, places.WHOLE).read_text(encoding="utf-8")
     assert "data-ck-task" not in text
+    assert EN("site-where-exercises") not in text
+    assert EN("site-where-exercises") in page(built, "course/01-flour.md").read_text(encoding="utf-8")
     assert not [link for link in whole.links if re.search(r"0\d-\w+\.html#", link)]
 
 

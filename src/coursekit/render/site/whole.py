@@ -11,6 +11,7 @@ TASK = re.compile(r" data-ck-task=\"[^\"]*\"")
 INSIDE = re.compile(r"\]\(#([A-Za-z0-9-]+)")
 BESIDE = re.compile(r"\]\(([0-9]{2,}-[a-z0-9-]+)\.md(?:#([A-Za-z0-9-]+))?")
 FOR_MACHINES = re.compile(r"^<(?:script type|div class=\"ck-says\"|div data-ck-read).*\n", re.MULTILINE)
+CHECKED_HERE = re.compile(r"^.*\n\{ \.ck-where \}\n", re.MULTILINE)
 DEEPEST = 6
 
 
@@ -21,7 +22,7 @@ def within(text: str, name: str) -> str:
     a tag, a heading or a link is one. Form controls are left to the lesson's own page, which keeps the work.
     """
     text = HEAD.sub("", text)
-    text = FOR_MACHINES.sub("", TASK.sub("", text))
+    text = CHECKED_HERE.sub("", FOR_MACHINES.sub("", TASK.sub("", text)))
     text = HEADING.sub(lambda match: _heading(match, name), text)
     text = TAG.sub(lambda tag: NAMES.sub(lambda match: _named(match, name), tag[0]), text)
     text = INSIDE.sub(rf"](#{name}-\1", text)
