@@ -72,6 +72,20 @@ def test_home_says_how_long_and_in_what_order(built, small_course):
     assert ways == sorted(ways)
 
 
+def test_the_words_of_the_order_stay_in_their_boxes(built, chromium):
+    opened, _, _ = visit(chromium, page(built, places.HOME).as_uri(), NARROW)
+    inside = opened.evaluate(
+        "[...document.querySelectorAll('.ck-order-drawing text')].map(t => {"
+        "const a = t.getBoundingClientRect();"
+        "return [...t.ownerSVGElement.querySelectorAll('rect')].some(r => {"
+        "const b = r.getBoundingClientRect();"
+        "return a.left > b.left && a.right < b.right && a.top >= b.top && a.bottom <= b.bottom + 1 }) })"
+    )
+    opened.context.close()
+    assert inside
+    assert all(inside)
+
+
 def test_downloads_say_the_size_of_the_file_that_is_there(built):
     shown = 0
     for path in pages_of(built):
