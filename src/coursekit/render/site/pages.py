@@ -175,10 +175,12 @@ def _session(view: LessonView, tasks: tuple[Task, ...] = (), lines: tuple[str, .
 
 def _programme(views: Sequence[LessonView]) -> tuple[Session, ...]:
     numbers = {view.id: view.number for view in views}
-    return tuple(
-        replace(_session(view), before=tuple(sorted(numbers[name] for name in view.lesson.prerequisites)))
+    # A selection of a course's lessons may leave out one that another needs.
+    before = [
+        tuple(sorted(numbers[name] for name in view.lesson.prerequisites if name in numbers))
         for view in views
-    )
+    ]
+    return tuple(replace(_session(view), before=needs) for view, needs in zip(views, before, strict=True))
 
 
 def _tasks(view: LessonView) -> tuple[Task, ...]:
