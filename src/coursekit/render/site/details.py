@@ -57,13 +57,15 @@ class Details:
         # Our own mark, which a spec can only use to make a blank more.
         return Markup(written.replace(MARK, f'<span class="ck-gap">{BLANK}</span>'))  # noqa: S704 - as above
 
-    def task(self, lesson: str, exercise: Exercise) -> Markup:
+    def task(self, view: LessonView, exercise: Exercise) -> Markup:
         """Write what the page's script needs of an exercise."""
-        return widgets.exercise_task(lesson, exercise, self.writer.facts, self.writer.wording)
+        task = widgets.exercise_task(view.id, exercise, self.writer.facts, self.writer.wording)
+        return task if view.course.solutions == "shown" else widgets.veiled(task)
 
-    def question(self, lesson: str, question: Question) -> Markup:
+    def question(self, view: LessonView, question: Question) -> Markup:
         """Write what the page's script needs of a quiz question."""
-        return widgets.question_task(lesson, question, self.writer.facts, self.writer.wording)
+        task = widgets.question_task(view.id, question, self.writer.facts, self.writer.wording)
+        return task if view.course.solutions == "shown" else widgets.veiled(task)
 
     def says(self) -> Markup:
         """Write what the page's script says."""
