@@ -19,6 +19,7 @@ ASSETS = (
     "exercises.js",
     "iframe-worker.LICENSE.txt",
     "iframe-worker.js",
+    "progress.js",
 )
 
 
