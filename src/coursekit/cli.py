@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -10,6 +11,7 @@ from coursekit import __version__
 from coursekit.exits import PROBLEMS, USAGE, to_its_end
 from coursekit.problems import CourseError, Problem, as_github, as_json, counted, nearest
 
+Typed = str | None  # after an option, if it was given
 ROOMS = ("site", "slides", "exercises", "paper")
 
 
@@ -76,25 +78,19 @@ def check(root: Path, form: str | None) -> None:
 @click.option("--lang", metavar="LANGUAGE", help="Build only this language.")
 @click.option("--lesson", metavar="ID", help="Build deck, notebooks and paper of this lesson only.")
 @click.option("--force", is_flag=True, help="Replace files that were edited since; a copy is kept.")
-@click.option("--zip", "zipped", is_flag=True, help="Put the site into site.zip too, to hand it on.")
+@click.option("--zip", "zip_", is_flag=True, help="Put the site into site.zip too, to hand it on.")
 @click.option("--why", is_flag=True, help="Give the reason for every file.")
 @click.pass_obj
 def build(  # noqa: PLR0913 - click passes each option by its name
-    root: Path,
-    *,
-    only: tuple[str, ...],
-    lang: str | None,
-    lesson: str | None,
-    force: bool,
-    zipped: bool,
-    why: bool,
+    root: Path, *, only: tuple[str, ...], lang: Typed, lesson: Typed, force: bool, zip_: bool, why: bool
 ) -> None:
     """Build the site, the decks, the notebooks and the paper."""
     from coursekit.build import Choice, FindingsError
     from coursekit.build import build as run
     from coursekit.checks import inspect
     from coursekit.checks.finding import located
-    from coursekit.terminal import change_lines, progress, say
+    from coursekit.pyodide import obtain
+    from coursekit.terminal import change_lines, lacking_lines, progress, say
 
     found = inspect(root)
     course = found.course
@@ -102,13 +98,16 @@ def build(  # noqa: PLR0913 - click passes each option by its name
         raise CourseError(found.problems)
     _known(lang, course.spec.languages, "--lang", "language")
     _known(lesson, course.lessons, "--lesson", "lesson")
-    choice = Choice(frozenset(only or ROOMS), (lang,) if lang else (), lesson or "", force, zipped)
+    choice = Choice(frozenset(only or ROOMS), (lang,) if lang else (), lesson or "", force, zip_)
     try:
         with progress() as tell:
-            changes = run(root, course, choice, tell)
+            lacking = obtain.ready(obtain.cache(), tell) if choice.needs_python(course) else ""
+            changes = run(root, course, replace(choice, python=None if lacking else obtain.cache()), tell)
     except FindingsError as error:
         raise CourseError(located(finding, found.survey) for finding in error.findings) from None
     say(change_lines(changes, why=why))
+    if lacking:
+        say(lacking_lines(lacking))
 
 
 @coursekit.command()

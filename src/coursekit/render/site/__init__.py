@@ -13,6 +13,7 @@ from coursekit.render.site.pages import Page, pages_of
 from coursekit.wording import Wording
 
 ASSETS = (
+    "code.js",
     "coursekit.css",
     "coursekit.js",
     "evidence.js",
