@@ -32,6 +32,8 @@ CREDITS = (
     Credit("Lunr", "Oliver Nightingale", "MIT", "https://lunrjs.com/"),
     Credit("lunr-languages", "Mihai Valentin", "MPL-1.1", "https://github.com/MihaiValentin/lunr-languages"),
     Credit("MkDocs", "Tom Christie", "BSD-2-Clause", "https://www.mkdocs.org/"),
+    Credit("Pyodide", "Pyodide contributors", "MPL-2.0", "https://pyodide.org/"),
+    Credit("Python", "Python Software Foundation", "PSF-2.0", "https://www.python.org/"),
     Credit("Libertinus", "The Libertinus Project", "OFL-1.1", "https://github.com/alerque/libertinus"),
     Credit("DejaVu Sans Mono", "DejaVu Fonts", "Bitstream-Vera", "https://dejavu-fonts.github.io/"),
 )
