@@ -13,7 +13,7 @@ LAYERS = (
     {"load", "wording"},
     {"artifact"},
     {"checks", "render", "ledger", "publish", "pyodide"},
-    {"build", "trace", "verify", "explain", "report", "schema", "starter"},
+    {"bundle", "sites", "build", "trace", "verify", "explain", "report", "schema", "starter"},
     {"terminal", "prooftable"},
     {"exits", "options"},
     {"cli"},

@@ -138,7 +138,8 @@ class Html(HTMLParser):
         self.links += [found[name] for name in ("href", "src") if found.get(name)]
         if re.fullmatch(r"h[1-6]", tag):
             self.headings.append(int(tag[1]))
-        self.inside = tag == "script" and "src" not in found
+        data = found.get("type") == "application/ld+json"  # which no browser runs
+        self.inside = tag == "script" and "src" not in found and not data
 
     def handle_data(self, data):
         if self.inside:
@@ -200,6 +201,12 @@ def test_evidence_and_glossary_hold_every_anchor(built, small_course):
     assert {places.term_anchor(term) for term in small_course.facts.terms} <= glossary.ids
     spoken = {value for _, name, value in glossary.attributes if name == "lang"}
     assert {"fr", "ru", "kk"} <= spoken
+    text = (built / "reference/glossary.html").read_text(encoding="utf-8")
+    assert all(name in text for name in ("French:", "Russian:", "Kazakh:"))
+    times = [
+        found["datetime"] for tag, found in Html(built / "reference/timeline.html").tags if tag == "time"
+    ]
+    assert times == sorted(event.date for event in small_course.facts.events.values())
 
 
 def visit(chromium, address, viewport, scheme="light"):
@@ -404,11 +411,33 @@ def test_pages_are_written_in_every_language(small_course, language):
 
 def test_other_languages_have_a_config_of_their_own(small_course, tmp_path):
     publish(small_course, tmp_path)
-    shutil.copytree(tmp_path / "build/pages/en", tmp_path / "build/pages/fr")
+    docs = tmp_path / "build/pages/fr"
+    shutil.copytree(tmp_path / "build/pages/en", docs)
+    (docs / "our-page.md").write_text("# Ours\n", encoding="utf-8")
     config = tmp_path / "build" / "mkdocs.fr.yml"
-    config.write_text(config_for("fr"), encoding="utf-8")
+    there = [path.relative_to(docs).as_posix() for path in docs.rglob("*.md")]
+    config.write_text(config_for(wording("fr"), "site/fr", there), encoding="utf-8")
     assert build_site(config, tmp_path / "fr", tmp_path) == ()
-    assert '<html lang="fr"' in (tmp_path / "fr" / "index.html").read_text(encoding="utf-8")
+    home = (tmp_path / "fr" / "index.html").read_text(encoding="utf-8")
+    assert '<html lang="fr"' in home
+    tabs = re.findall(r'class="md-tabs__link"[^>]*>\s*(?:<[^>]*>\s*)*([^<]+?)\s*<', home)
+    names = [wording("fr")(f"folder-{name}") for name in ("course", "exercises", "reference", "teaching")]
+    assert tabs[-4:] == names
+
+
+def test_a_written_navigation_is_in_the_order_of_the_plain_one(built, small_course, tmp_path):
+    docs = tmp_path / "build/pages/en"
+    for artifact in site.plan(small_course, EN):
+        (tmp_path / artifact.path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / artifact.path).write_bytes(b"")
+    there = [path.relative_to(docs).as_posix() for path in docs.rglob("*.md")]
+    written = re.findall(r'- "(.*)\.md"', config_for(EN, "site", there))
+    links = re.findall(
+        r'<a href="([^"#]+)\.html" class="md-nav__link', (built / "index.html").read_text("utf-8")
+    )
+    plain = [link for link in dict.fromkeys(links) if link in written]
+    assert len(plain) > 10
+    assert [page for page in written if page in plain] == plain
 
 
 def little(root, words, extra=""):

@@ -1,7 +1,6 @@
 """The commands, one function each."""
 
 import sys
-from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,8 +8,10 @@ import click
 
 from coursekit import __version__
 from coursekit.exits import PROBLEMS, NotInstalledError, to_its_end
-from coursekit.problems import CourseError, Problem, as_github, as_json, counted, nearest
+from coursekit.options import known
+from coursekit.problems import CourseError, Problem, as_github, as_json, counted
 
+Typed = str | None  # after an option, if it was given
 ROOMS = ("site", "slides", "exercises", "paper")
 
 
@@ -67,15 +68,18 @@ def check(root: Path, form: str | None) -> None:
 @click.option("--lesson", metavar="ID", help="Build deck, notebooks and paper of this lesson only.")
 @click.option("--start", metavar="HH:MM", help="Run sheets show clock times for a session that begins then.")
 @click.option("--force", is_flag=True, help="Replace files that were edited since; a copy is kept.")
+@click.option("--zip", "zip_", is_flag=True, help="Put the site into site.zip too, to hand it on.")
 @click.option("--why", is_flag=True, help="Give the reason for every file.")
 @click.pass_obj
-def build(  # noqa: PLR0913, PLR0917 - one for each option
+def build(  # noqa: PLR0913 - click passes each option by its name
     root: Path,
+    *,
     only: tuple[str, ...],
-    lang: str | None,
-    lesson: str | None,
-    start: str | None,
+    lang: Typed,
+    lesson: Typed,
+    start: Typed,
     force: bool,
+    zip_: bool,
     why: bool,
 ) -> None:
     """Build the site, the decks, the notebooks and the paper."""
@@ -91,10 +95,10 @@ def build(  # noqa: PLR0913, PLR0917 - one for each option
     course = found.course
     if course is None:
         raise CourseError(found.problems)
-    _known(lang, course.spec.languages, "--lang", "language")
-    _known(lesson, course.lessons, "--lesson", "lesson")
+    known(lang, course.spec.languages, "--lang", "language")
+    known(lesson, course.lessons, "--lesson", "lesson")
     wanted = frozenset(only or ROOMS)
-    choice = Choice(wanted, (lang,) if lang else (), lesson or "", force, start_of(start, wanted))
+    choice = Choice(wanted, (lang,) if lang else (), lesson or "", force, start_of(start, wanted), zip_)
     try:
         with progress() as tell:
             lacking = obtain.ready(obtain.cache(), tell) if choice.needs_python(course) else ""
@@ -134,7 +138,7 @@ def verify(
     if course is None:
         _report(found.problems, form)
         sys.exit(PROBLEMS)
-    _known(lesson, course.lessons, "--lesson", "lesson")
+    known(lesson, course.lessons, "--lesson", "lesson")
     if not no_notebooks and (lacking := missing()):
         raise NotInstalledError(lacking)
     lessons = (lesson,) if lesson else tuple(course.lessons)
@@ -168,7 +172,7 @@ def trace(root: Path, claim: str) -> None:
     course = found.course
     if course is None:
         raise CourseError(found.problems)
-    _known(claim, course.facts.claims, "CLAIM", "claim")
+    known(claim, course.facts.claims, "CLAIM", "claim")
     words = statement(course.facts.claims[claim], course.facts, wording(course.spec.languages[0]))
     planned = (step.artifact for step in plan(course, Choice()))
     say(trace_lines(claim, words, tracing.uses(course, claim), tracing.artifacts(planned, claim)))
@@ -182,12 +186,12 @@ def explain(code: str | None, everything: bool) -> None:
     from coursekit.explain import code_lines, explanation_lines, explanations, page_lines
     from coursekit.terminal import say, width
 
-    known = explanations()
-    _known(code, known, "CODE", "problem code")
+    told = explanations()
+    known(code, told, "CODE", "problem code")
     if everything:
         say(page_lines())
     elif code:
-        say(explanation_lines(known[code], width()))
+        say(explanation_lines(told[code], width()))
     else:
         say(code_lines(width()))
 
@@ -249,9 +253,3 @@ def _report(problems: tuple[Problem, ...], form: str) -> None:
         say(map(as_github, problems))
     elif problems:
         say(problem_lines(problems))
-
-
-def _known(given: str | None, known: Iterable[str], option: str, noun: str) -> None:
-    words = list(known)
-    if given is not None and given not in words:
-        raise click.BadParameter(f'there is no {noun} "{given}": {nearest(given, words)}', param_hint=option)

@@ -37,6 +37,8 @@ class CourseSpec(Spec):
     """The size of worksheets and run sheets."""
     slides: SlidesSpec = SlidesSpec()
     """How decks look."""
+    authors: tuple[Plain, ...] = ()
+    """Who is named when the course is cited: a group by its name, a person as `Family, Given`."""
 
 
 @dataclass(frozen=True)
