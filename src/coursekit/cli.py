@@ -9,7 +9,7 @@ import click
 from coursekit import __version__
 from coursekit.exits import PROBLEMS, NotInstalledError, to_its_end
 from coursekit.options import known
-from coursekit.problems import CourseError, Problem, as_github, as_json, counted
+from coursekit.problems import CourseError, counted
 
 Typed = str | None  # after an option, if it was given
 ROOMS = ("site", "slides", "exercises", "paper")
@@ -43,7 +43,7 @@ def check(root: Path, form: str | None) -> None:
     from coursekit.checks import inspect
     from coursekit.checks.finding import located
     from coursekit.load.lines import line_reader
-    from coursekit.terminal import is_terminal, say, say_at_length
+    from coursekit.terminal import is_terminal, report, say, say_at_length
 
     found = inspect(root)
     course, problems = found.course, found.problems
@@ -53,7 +53,7 @@ def check(root: Path, form: str | None) -> None:
     if problems and form == "long":
         say_at_length(problems, line_reader(root))
     else:
-        _report(problems, form)
+        report(problems, form)
     if problems:
         sys.exit(PROBLEMS)
     if course and form in ("text", "long"):
@@ -126,7 +126,7 @@ def verify(
     from coursekit.checks import inspect
     from coursekit.checks.finding import located
     from coursekit.prooftable import proof_json, proof_lines
-    from coursekit.terminal import progress, say
+    from coursekit.terminal import progress, report, say
     from coursekit.verify import Choice
     from coursekit.verify import verify as run
     from coursekit.verify.memory import Memory
@@ -136,7 +136,7 @@ def verify(
     found = inspect(root)
     course = found.course
     if course is None:
-        _report(found.problems, form)
+        report(found.problems, form)
         sys.exit(PROBLEMS)
     known(lesson, course.lessons, "--lesson", "lesson")
     if not no_notebooks and (lacking := missing()):
@@ -149,7 +149,7 @@ def verify(
     if form == "json":
         say([proof_json(proof, problems)])
     else:
-        _report(problems, form)
+        report(problems, form)
     if form == "text":
         say(proof_lines(proof))
     if problems:
@@ -242,14 +242,3 @@ def new(root: Path, what: tuple[str, ...], title: str | None, yes: bool) -> None
 def main() -> None:
     """Run the command line and exit with its status."""
     to_its_end(lambda: coursekit(standalone_mode=False))
-
-
-def _report(problems: tuple[Problem, ...], form: str) -> None:
-    from coursekit.terminal import problem_lines, say
-
-    if form == "json":
-        say([as_json(problems)])
-    elif form == "github":
-        say(map(as_github, problems))
-    elif problems:
-        say(problem_lines(problems))
