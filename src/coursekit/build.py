@@ -8,7 +8,7 @@ from pathlib import Path
 
 import filelock
 
-from coursekit.artifact import Artifact, UnfitError, digest
+from coursekit.artifact import Artifact, UnfitError, digest, kit
 from coursekit.checks.finding import Finding, at_address
 from coursekit.ledger import read_ledger
 from coursekit.model.course import Course
@@ -201,7 +201,7 @@ def _config(root: Path, site: Site, publisher: Publisher) -> list[Change]:
 
 
 def _site_fingerprint(root: Path, site: Site) -> str:
-    rows = [f"{part}={metadata.version(part)}" for part in ENGINE]
+    rows = [kit(), *(f"{part}={metadata.version(part)}" for part in ENGINE)]
     rows += [digest((root / config).read_bytes()) for config in (CONFIG, site.config)]
     docs = root / pages(site.language)
     rows += [f"{path.relative_to(docs).as_posix()}={digest(path.read_bytes())}" for path in _files(docs)]

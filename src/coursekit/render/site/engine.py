@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from coursekit.render.site.policy import guard
+
 LANGUAGES_ONWARD = "INHERIT: ../mkdocs.yml\n"
 EPOCH = "1577836800"
 """The day MkDocs takes for today, in seconds: any will do, if it is always the same."""
@@ -27,9 +29,10 @@ def build_site(config: Path, output: Path, root: Path) -> tuple[str, ...]:
     faults = _faults(done.stderr)
     if done.returncode and not faults:
         return tuple(done.stderr.strip().splitlines()[-1:]) or ("mkdocs failed without a word",)
-    if not faults:
-        _undate(output)
-    return faults
+    if faults:
+        return faults
+    _undate(output)
+    return guard(output)
 
 
 def config_for(language: str) -> str:
