@@ -58,7 +58,7 @@
     const reach = () => { field.tabIndex = roomy.matches || finder.checked ? 0 : -1 }
     finder.addEventListener("change", () => {
       reach()
-      if (!finder.checked && !roomy.matches) buttons.get(finder)?.focus()
+      if (!roomy.matches) (finder.checked ? field : buttons.get(finder))?.focus()
     })
     roomy.addEventListener("change", reach)
     reach()
