@@ -6,36 +6,41 @@ import re
 import pytest
 from pypdf import PdfReader
 
+from conftest import FIXTURES
 from coursekit.wording import wording
 from test_axe import OPEN, readable
-from test_site import WIDE, Html, built
+from test_site import WIDE, Html, built, contrast
 
 assert built  # a fixture
 EN = wording("en")
-STOP = """() => {
-  const here = document.activeElement
-  if (!here || here === document.body) return null
-  const every = window.every || (window.every = [...document.querySelectorAll('*')])
-  // Radio buttons of the palette are shown by the label beside them.
-  const shown = here.matches('.md-option') ? here.nextElementSibling : here
-  const style = getComputedStyle(shown), box = shown.getClientRects()[0] || shown.getBoundingClientRect()
-  const x = Math.min(Math.max(box.left + box.width / 2, 0), innerWidth - 1)
-  const y = Math.min(Math.max(box.top + Math.min(box.height, 40) / 2, 0), innerHeight - 1)
-  const top = document.elementsFromPoint(x, y).find(one => !one.closest('.md-tooltip, .md-tooltip2'))
-  return {
-    place: every.indexOf(here),
-    what: here.outerHTML.slice(0, 160),
-    ring: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2 && style.outlineColor,
-    seen: box.width > 0 && box.height > 0 && style.visibility === 'visible' && +style.opacity > 0.5,
-    free: !!top && (shown.contains(top) || top.contains(shown)),
-    inside: box.left < innerWidth && box.left + box.width > 0 && box.top < innerHeight && box.top + box.height > 0,
-  }
-}"""
-REACHABLE = """() => [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex]')]
-  .filter(one => !one.disabled && one.tabIndex >= 0 && one.checkVisibility({visibilityProperty: true}))
-  .filter(one => one.type !== 'radio' || one.checked
-    || one === document.querySelector(`[name="${one.name}"]`) && !document.querySelector(`[name="${one.name}"]:checked`))
-  .map(one => (window.every || (window.every = [...document.querySelectorAll('*')])).indexOf(one))"""
+STOP = (FIXTURES / "stop.js").read_text(encoding="utf-8")
+REACHABLE = (FIXTURES / "reachable.js").read_text(encoding="utf-8")
+MOVING = """() => [...document.querySelectorAll('*')].filter(one => ['', '::before', '::after'].some(part => {
+  const style = getComputedStyle(one, part || null)
+  const long = times => times.split(',').some(time => parseFloat(time) > 0.001)
+  const animated = style.animationName !== 'none' && long(style.animationDuration)
+  return long(style.transitionDuration) || long(style.transitionDelay) || animated
+})).length"""
+TEXT = "article :is(p, li, h1, h2, h3, h4, a, summary, label, select, input)"
+BEYOND = """all => all.filter(one => one.getClientRects().length)
+  .filter(one => !one.closest('.md-typeset__scrollwrap, svg, pre, label'))
+  .filter(one => one.getBoundingClientRect().right > innerWidth + 1)
+  .map(one => one.outerHTML.slice(0, 120))"""
+FRAME = (
+    ".md-header, .md-tabs, .md-sidebar, .md-footer, .md-search, .md-top, .md-skip, .headerlink, .ck-row,"
+    " .md-button"
+)
+SHOWN = """all => all.filter(one => one.checkVisibility({visibilityProperty: true}))
+  .map(one => one.outerHTML.slice(0, 120))"""
+CUT = """all => all.filter(one => one.getClientRects().length).filter(one => {
+  const { left, right } = one.getBoundingClientRect()
+  const inner = one.tagName !== 'svg' && one.scrollWidth > one.clientWidth + 1
+  return left < -1 || right > innerWidth + 1 || inner
+}).map(one => one.outerHTML.slice(0, 120))"""
+UNSEEN = """all => all.filter(one => !one.closest('svg, script, .headerlink'))
+  .filter(one => [...one.childNodes].some(node => node.nodeType === 3 && node.data.trim()))
+  .filter(one => !one.checkVisibility({visibilityProperty: true, opacityProperty: true}))
+  .map(one => one.outerHTML.slice(0, 120))"""
 GROUND = """() => { const style = getComputedStyle(document.body)
   return [style.backgroundColor, getComputedStyle(document.querySelector('.md-header')).backgroundColor] }"""
 
@@ -100,9 +105,7 @@ def test_the_ring_stands_out(built, view):
 
 
 def ratio(one, two):
-    from test_site import contrast  # noqa: PLC0415 - beside the only use
-
-    return contrast(*("#" + "".join(f"{int(part):02x}" for part in re.findall(r"\d+", c)[:3]) for c in (one, two)))
+    return contrast(*(f"#{bytes(map(int, re.findall('[0-9]+', colour)[:3])).hex()}" for colour in (one, two)))
 
 
 def test_the_menu_of_a_narrow_screen_works_by_keyboard(built, view):
@@ -149,32 +152,21 @@ def test_the_search_of_a_narrow_screen_works_by_keyboard(built, view):
     assert button.evaluate("one => one === document.activeElement")
 
 
-def test_names_of_the_menu_are_in_the_page_s_language(built, view):
+def test_every_button_has_a_name(built, view):
     page = view(built / "course/01-flour.html", viewport={"width": 360, "height": 800})
-    names = page.evaluate("[...document.querySelectorAll('button')].map(b => b.ariaLabel || b.textContent.trim())")
+    names = page.locator("button").evaluate_all("all => all.map(b => b.ariaLabel || b.textContent.trim())")
     assert all(names)
 
 
 @pytest.mark.parametrize("width", [640, 320])
 def test_at_twice_and_four_times_the_size_nothing_scrolls_sideways(course_site, view, width):
-    scale = WIDE["width"] / width
-    page = view(course_site / "index.html", viewport={"width": width, "height": 450}, device_scale_factor=scale)
+    size = {"width": width, "height": 450}
+    page = view(course_site / "index.html", viewport=size, device_scale_factor=WIDE["width"] / width)
     for path in readable(course_site):
         page.goto(path.as_uri())
         page.evaluate(OPEN)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path
-        assert page.evaluate(
-            """[...document.querySelectorAll('article :is(p, li, h1, h2, h3, h4, a, summary, label, select, input)')]
-            .filter(one => one.getClientRects().length && !one.closest('.md-typeset__scrollwrap, svg, pre, label'))
-            .filter(one => one.getBoundingClientRect().right > innerWidth + 1).map(one => one.outerHTML.slice(0, 120))"""
-        ) == [], path
-
-
-MOVING = """() => [...document.querySelectorAll('*')].filter(one => ['', '::before', '::after'].some(part => {
-  const style = getComputedStyle(one, part || null)
-  const long = times => times.split(',').some(time => parseFloat(time) > 0.001)
-  return long(style.transitionDuration) || long(style.transitionDelay) || style.animationName !== 'none' && long(style.animationDuration)
-})).length"""
+        assert page.locator(TEXT).evaluate_all(BEYOND) == [], path
 
 
 def test_who_wants_no_motion_gets_none(built, view):
@@ -185,23 +177,14 @@ def test_who_wants_no_motion_gets_none(built, view):
         assert view(built / name, reduced_motion="no-preference").evaluate(MOVING) > 0
 
 
-FRAME = ".md-header, .md-tabs, .md-sidebar, .md-footer, .md-search, .md-top, .md-skip, .headerlink, .ck-row, .md-button"
-
-
 def test_on_paper_there_is_no_navigation_and_no_table_is_cut(course_site, view):
     page = view(course_site / "index.html", viewport={"width": 680, "height": 900})  # A4 less its margins
     page.emulate_media(media="print")
     for path in readable(course_site):
         page.goto(path.as_uri())
         page.evaluate(OPEN)
-        shown = "all => all.filter(one => one.checkVisibility({visibilityProperty: true})).map(one => one.className)"
-        assert page.locator(FRAME).evaluate_all(shown) == [], path
-        assert page.locator("article :is(table, td, th, pre, svg)").evaluate_all(
-            "all => all.filter(one => one.getClientRects().length).filter(one => {"
-            " const { left, right } = one.getBoundingClientRect();"
-            " return left < -1 || right > innerWidth + 1 || one.scrollWidth > one.clientWidth + 1 && one.tagName !== 'svg'"
-            "}).map(one => one.outerHTML.slice(0, 120))"
-        ) == [], path
+        assert page.locator(FRAME).evaluate_all(SHOWN) == [], path
+        assert page.locator("article :is(table, td, th, pre, svg)").evaluate_all(CUT) == [], path
         rows = "all => all.every(row => getComputedStyle(row).breakInside === 'avoid')"
         assert page.locator("article tr").evaluate_all(rows), path
 
@@ -225,12 +208,7 @@ def test_without_a_script_every_page_reads_fully(course_site, view):
     for path in readable(course_site):
         page.goto(path.as_uri())
         page.evaluate(OPEN)
-        assert page.evaluate(
-            """[...document.querySelectorAll('article *')].filter(one => !one.closest('svg, script, .headerlink'))
-            .filter(one => [...one.childNodes].some(node => node.nodeType === 3 && node.data.trim()))
-            .filter(one => !one.checkVisibility({visibilityProperty: true, opacityProperty: true}))
-            .map(one => one.outerHTML.slice(0, 120))"""
-        ) == [], path
+        assert page.locator("article *").evaluate_all(UNSEEN) == [], path
         assert page.locator("article button, article .ck-live").count() == 0, path
         links = Html(path).links
         assert any(link.endswith("index.html") for link in links), path

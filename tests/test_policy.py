@@ -1,4 +1,4 @@
-"""What a page may load and run: seen in a browser, from a folder and from a server, and attacked past the escaping."""
+"""What a page may load and run: in a browser, from a folder and a server, attacked past the escaping."""
 
 import http.server
 import re
@@ -28,11 +28,15 @@ ATTACKS = {
 WATCH = """window.broken = []
 document.addEventListener('securitypolicyviolation', event => broken.push(
   `${event.effectiveDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`))"""
+CROSS = ("error", "warning")
 WASM = """async () => {
   const made = new Blob(["WebAssembly.compile(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]))"
     + ".then(() => postMessage('runs'), error => postMessage(String(error)))"])
   const worker = new Worker(URL.createObjectURL(made))
-  return new Promise(done => { worker.onmessage = event => done(event.data); worker.onerror = () => done('fails') })
+  return new Promise(done => {
+    worker.onmessage = event => done(event.data)
+    worker.onerror = () => done('fails')
+  })
 }"""
 
 
@@ -44,8 +48,8 @@ def watched(chromium):
     page.faults, page.asked = [], []
     page.on("request", lambda request: page.asked.append(request.url))
     page.on("requestfailed", lambda request: page.faults.append(f"failed: {request.url}"))
-    page.on("response", lambda got: page.faults.append(f"{got.status}: {got.url}") if got.status >= 400 else None)
-    page.on("console", lambda said: page.faults.append(said.text) if said.type in ("error", "warning") else None)
+    page.on("response", lambda got: page.faults.append(got.url) if got.status >= 400 else None)
+    page.on("console", lambda said: page.faults.append(said.text) if said.type in CROSS else None)
     page.on("pageerror", lambda error: page.faults.append(str(error)))
     return page
 
@@ -94,7 +98,7 @@ def elsewhere():
     asked = []
 
     class Noting(http.server.BaseHTTPRequestHandler):
-        def do_GET(self):  # noqa: N802 - the library's name
+        def do_GET(self):
             asked.append(self.path)
             self.send_error(404)
 
@@ -163,7 +167,8 @@ def test_python_can_run_in_a_page(built, chromium, opened):
 
 def test_every_page_has_one_policy_before_all_that_it_rules(built):
     for path in pages_of(built):
-        names = [tag for tag, found in Html(path).tags if found.get("http-equiv") or tag in ("script", "link")]
+        tags = Html(path).tags
+        names = [tag for tag, found in tags if found.get("http-equiv") or tag in ("script", "link")]
         assert names.count("meta") == 1, path
         assert names[0] == "meta", path
 
@@ -179,7 +184,8 @@ def test_the_policy_names_no_host_and_nothing_unsafe():
 
 
 def test_a_script_that_the_theme_does_not_have_stops_the_build(tmp_path):
-    faults = little(tmp_path, '<script>window.mine = 1</script>\n\n<script type="application/json">{}</script>')
+    data = '<script type="application/json">{}</script>'
+    faults = little(tmp_path, f"<script>window.mine = 1</script>\n\n{data}")
     assert faults == ("index.html has a script that no template of the theme has; put it into a file",)
 
 
