@@ -3,11 +3,13 @@
 The pages' policy is switched off here: what is tested is the escaping alone.
 """
 
+import contextlib
 import re
 from collections import Counter
 
 import pytest
 import yaml
+from playwright.sync_api import Error
 
 from conftest import FIXTURES
 from coursekit.render import exercises, places, site
@@ -55,6 +57,8 @@ def attacked(small_course, tmp_path_factory):
     settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     (root / "mkdocs.yml").write_text(settings + SETTINGS, encoding="utf-8")
     assert build_site(root / "mkdocs.yml", root / "site", root) == ()
+    for style in (root / "site" / "assets").rglob("*.css"):
+        style.write_bytes(b"")  # colours have no part in this, and take most of a visit's time
     return root / "site"
 
 
@@ -108,13 +112,17 @@ def test_the_attacks_would_work(page, tmp_path):
     harmless = set()
     for name, (attack, _) in ATTACKS.items():
         file = tmp_path / "a.html"
-        file.write_text(f"<!doctype html><title>x</title><p>{attack}", encoding="utf-8")
-        page.goto(file.as_uri(), wait_until="commit")
-        page.wait_for_timeout(40)
-        if not page.evaluate(ACTIVE) and page.evaluate("window.pwned") is None:
-            harmless.add(name)
-    markdown = {name for name, (attack, _) in ATTACKS.items() if not re.search(r"<[a-z/!?]", attack)}
-    assert harmless - markdown == set()
+        file.write_text(f"<!doctype html><title>x</title><article>{attack}", encoding="utf-8")
+        tab = page.context.new_page()
+        with contextlib.suppress(Error):  # the page went elsewhere by itself: active indeed
+            tab.goto(file.as_uri(), wait_until="commit")
+            tab.wait_for_timeout(40)
+            if not tab.evaluate(ACTIVE) and tab.evaluate("window.pwned") is None:
+                harmless.add(name)
+        tab.close()
+    # Markdown gives these their power, or a filter that takes a part of them away.
+    later = {name for name, (attack, _) in ATTACKS.items() if not re.search(r"<[a-z/!?]", attack)}
+    assert harmless - later == {"autolink", "broken script", "cdata and processing"}
 
 
 def test_tags_are_those_of_a_page_in_peace(attacked):
