@@ -1,11 +1,13 @@
 """What a page may load and run: in a browser, from a folder and a server, attacked past the escaping."""
 
+import contextlib
 import http.server
 import re
 import shutil
 import threading
 
 import pytest
+from playwright.sync_api import Error
 
 from coursekit.render.site.policy import guard, policy
 from test_site import WIDE, Html, built, little, pages_of
@@ -135,8 +137,10 @@ def done_by(page, home, asked):
         }"""
     )
     page.wait_for_timeout(150)
-    pwned = page.url.startswith(home) and page.evaluate("window.pwned") is not None
-    return [*done, *["run"] * pwned, *["sent"] * bool(asked)]
+    with contextlib.suppress(Error):  # on its way elsewhere, which is seen there
+        if page.evaluate("window.pwned") is not None:
+            done.append("run")
+    return [*done, *["sent"] * bool(asked)]
 
 
 @pytest.mark.parametrize("name", ATTACKS)
