@@ -74,19 +74,19 @@ def poisoned(small_course, tmp_path_factory):
     return publish(poison(small_course), tmp_path_factory.mktemp("poisoned"))
 
 
-def poison(course):
-    """Put the same attack into every text of a course."""
+def poison(course, evil=EVIL):
+    """Put the same attack into every text of a course; in a text of one line it stands in that line."""
     facts = course.facts
-    lessons = {name: worse(lesson) for name, lesson in course.lessons.items()}
+    lessons = {name: worse(lesson, evil) for name, lesson in course.lessons.items()}
     return dataclasses.replace(
         course,
-        spec=worse(course.spec),
-        source=worse(course.source),
-        sections=worse(course.sections),
-        unused=worse(course.unused),
+        spec=worse(course.spec, evil),
+        source=worse(course.source, evil),
+        sections=worse(course.sections, evil),
+        unused=worse(course.unused, evil),
         facts=Facts(
             *(
-                {name: worse(value) for name, value in group.items()}
+                {name: worse(value, evil) for name, value in group.items()}
                 for group in (facts.claims, facts.events, facts.figures, facts.terms)
             ),
             {name: lesson.title for name, lesson in lessons.items()},
@@ -95,9 +95,9 @@ def poison(course):
     )
 
 
-def worse(value):
+def worse(value, evil):
     if isinstance(value, tuple):
-        return tuple(worse(item) for item in value)
+        return tuple(worse(item, evil) for item in value)
     if not isinstance(value, Spec):
         return value
     marked = _text_fields(type(value))
@@ -105,20 +105,20 @@ def worse(value):
     for name in type(value).model_fields:
         inner = getattr(value, name)
         if name in marked or name in PLAIN:
-            update[name] = told(inner)
+            update[name] = told(inner, evil if marked.get(name) == "text" else " ".join(evil.split("\n")))
         elif name == "starter":
-            update[name] = f"{inner}    # </code></pre>{EVIL}\n"
+            update[name] = f"{inner}    # </code></pre>{' '.join(evil.split(chr(10)))}\n"
         else:
-            update[name] = worse(inner)
+            update[name] = worse(inner, evil)
     return value.model_copy(update=update)
 
 
-def told(inner):
+def told(inner, evil):
     if isinstance(inner, str):
-        return inner + EVIL
+        return inner + evil
     if isinstance(inner, dict):
-        return {key: told(item) for key, item in inner.items()}
-    return tuple(told(item) for item in inner) if isinstance(inner, tuple) else worse(inner)
+        return {key: told(item, evil) for key, item in inner.items()}
+    return tuple(told(item, evil) for item in inner) if isinstance(inner, tuple) else worse(inner, evil)
 
 
 class Html(HTMLParser):
@@ -150,19 +150,28 @@ def pages_of(folder):
     return sorted(folder.rglob("*.html"))
 
 
-def test_every_link_and_anchor_resolves(built):
-    pages = {path: Html(path) for path in pages_of(built)}
-    checked = 0
+def unresolved(folder):
+    """Return the links of a site that lead nowhere in it, and how many links there are."""
+    pages = {path: Html(path) for path in pages_of(folder)}
+    lost, checked = [], 0
     for path, page in pages.items():
         for link in page.links:
-            if re.match(r"https?:|mailto:|data:|#__|javascript:", link) or path.name == "404.html":
+            if re.match(r"https?:|mailto:|data:|#__|javascript:", link):
                 continue
-            address, anchor = urldefrag(urljoin(path.as_uri(), link))
+            # The page for lost ways has no place of its own: its links begin at the root.
+            base, way = (folder / "index.html", link[1:]) if path.name == "404.html" else (path, link)
+            address, anchor = urldefrag(urljoin(base.as_uri(), way))
             target = Path(unquote(address.removeprefix("file://")))
-            assert target.is_file(), f"{path.name}: {link}"
-            if anchor and target.suffix == ".html":
-                assert unquote(anchor) in pages[target].ids, f"{path.name}: {link}"
             checked += 1
+            missed = anchor and target.suffix == ".html" and unquote(anchor) not in pages[target].ids
+            if not target.is_file() or missed:
+                lost.append(f"{path.relative_to(folder)}: {link}")
+    return lost, checked
+
+
+def test_every_link_and_anchor_resolves(built):
+    lost, checked = unresolved(built)
+    assert lost == []
     assert checked > 500
 
 

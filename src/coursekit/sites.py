@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 
-from coursekit.artifact import digest
+from coursekit.artifact import digest, kit
 from coursekit.model.course import Course
 from coursekit.problems import CourseError, Problem
 from coursekit.publish import Change, Publisher
@@ -80,7 +80,7 @@ def _config(root: Path, site: Site, publisher: Publisher) -> list[Change]:
 
 
 def _site_fingerprint(root: Path, site: Site) -> str:
-    rows = [f"{part}={metadata.version(part)}" for part in ENGINE]
+    rows = [kit(), *(f"{part}={metadata.version(part)}" for part in ENGINE)]
     rows += [digest((root / config).read_bytes()) for config in (CONFIG, site.config)]
     docs = root / pages(site.language)
     rows += [f"{path.relative_to(docs).as_posix()}={digest(path.read_bytes())}" for path in _files(docs)]

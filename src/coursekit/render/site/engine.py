@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
 
+from coursekit.render.site.policy import guard
 from coursekit.wording import Wording
 
 LANGUAGES_ONWARD = "INHERIT: ../mkdocs.yml\n"
@@ -39,10 +40,11 @@ def build_site(config: Path, output: Path, root: Path) -> tuple[str, ...]:
     faults = _faults(done.stderr)
     if done.returncode and not faults:
         return tuple(done.stderr.strip().splitlines()[-1:]) or ("mkdocs failed without a word",)
-    if not faults:
-        _undate(output)
-        _finish(output)
-    return faults
+    if faults:
+        return faults
+    _undate(output)
+    _finish(output)
+    return guard(output)
 
 
 def config_for(wording: Wording, site: str, pages: Iterable[str]) -> str:
