@@ -17,8 +17,8 @@ test: .venv/test system lint
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 lint: .venv/test
-	$(BIN)/ruff check src tests
-	$(BIN)/ruff format --check src tests
+	$(BIN)/ruff check src tests benchmarks
+	$(BIN)/ruff format --check src tests benchmarks
 	$(BIN)/mypy
 
 # The contact sheet of slide layouts in docs/layouts.md.

@@ -49,7 +49,12 @@ def attacked(small_course, tmp_path_factory):
                     target.parent.mkdir(parents=True, exist_ok=True)
                     target.write_bytes(artifact.make())
         for view in course.views():
-            for place in (places.deck_download, places.worksheet_download, places.run_sheet_download):
+            for place in (
+                places.deck_download,
+                places.twin_download,
+                places.worksheet_download,
+                places.run_sheet_download,
+            ):
                 target = docs / f"a{number:02d}" / place(view.name)
                 target.parent.mkdir(parents=True, exist_ok=True)
                 target.write_bytes(b"a file")

@@ -55,9 +55,10 @@ def publish(course, root, language="en"):
             (root / path).parent.mkdir(parents=True, exist_ok=True)
             (root / path).write_bytes(data)
     for view in course.views():
-        deck = docs / places.deck_download(view.name)
-        deck.parent.mkdir(parents=True, exist_ok=True)
-        deck.write_bytes(b"a deck")
+        for download in (places.deck_download, places.twin_download):
+            target = docs / download(view.name)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(b"a deck")
     shutil.copy(ROOT / "mkdocs.yml", root)
     faults = build_site(root / "mkdocs.yml", root / "site", root)
     assert faults == ()
