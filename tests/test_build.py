@@ -224,7 +224,9 @@ def test_a_text_that_does_not_fit_its_slide_is_a_problem_at_its_line(copy):
     text = spec.read_text(encoding="utf-8")
     for whose, times in (("bakery", 8), ("mill", 20), ("valley", 12)):
         assert f"text: Of the {whose}'s flour," in text
-        text = text.replace(f"text: Of the {whose}'s flour,", f"text: {f'Of the {whose} and its flour ' * times},")
+        text = text.replace(
+            f"text: Of the {whose}'s flour,", f"text: {f'Of the {whose} and its flour ' * times},"
+        )
     spec.write_text(text, encoding="utf-8")
     deck = (copy / "slides/en/01-flour.pptx").read_bytes()
     done = run("--root", copy, "build")

@@ -33,8 +33,8 @@ class CourseSpec(Spec):
     solutions: Literal["shown", "withheld"] = "shown"
     """Whether students' pages carry the solutions."""
     licence: Plain = "CC BY-SA 4.0"
-    slides: SlidesSpec = SlidesSpec()
-    """How decks look."""
+    slides: Annotated[SlidesSpec, Field(exclude=True)] = SlidesSpec()
+    """How decks look; nothing else is made from it, so other outputs' fingerprints leave it out."""
 
 
 @dataclass(frozen=True)

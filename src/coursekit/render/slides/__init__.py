@@ -15,7 +15,7 @@ def plan(course: Course, wording: Wording) -> Iterator[Artifact]:
     for view in course.views():
         yield Artifact(
             path=places.deck(view, wording.language),
-            subject=(view, wording.language, wording.phrases, course.deck_files.digests),
+            subject=(view, wording.language, wording.phrases, course.spec.slides, course.deck_files.digests),
             make=partial(_make, view, wording, course.deck_files),
             claims=frozenset(view.facts.claims),
             also=(f"{places.pages(wording.language)}/{places.deck_download(view.name)}",),
