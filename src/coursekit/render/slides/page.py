@@ -51,7 +51,6 @@ class Cover:
 class Page:
     """A page with its places and colours."""
 
-    width: float
     palette: Palette
     typefaces: Typefaces
     headline: Box
@@ -131,7 +130,6 @@ def own_page(palette: Palette) -> Page:
         ground="night",
     )
     return Page(
-        WIDTH,
         palette,
         OURS,
         headline=Box(MARGIN, 52, wide, 84),
