@@ -88,7 +88,21 @@ SAMPLES = {
         "- {text: Of the bakery's flour",
     ),
     "unknown-group": (FLOUR, "themselves., answer: Event", "themselves., answer: Evnt", "Evnt"),
+    "unknown-module": (
+        FLOUR,
+        "          whole = sum(counts)\n",
+        "          import numpy\n",
+        "|\n      def shares(counts):\n          import",
+    ),
     "order-against-dates": (OVEN, "event: fire}", "event: founding}", "{text: The bakers strike."),
+    "unknown-answer": (OVEN, "- answer: [4, 3]", "- answer: [5, 3]", "[5, 3]"),
+    "right-answer-listed-as-wrong": (OVEN, "- answer: [4, 3]", "- answer: [3, 4]", "[3, 4]"),
+    "option-without-misconception": (
+        FLOUR,
+        "        misconception: The part is taken for the whole.\n        feedback",
+        "        feedback",
+        "text: Whether",
+    ),
     "figure-without-alt": (
         SEED,
         RING,
@@ -152,6 +166,72 @@ def test_a_check_finds_its_fault_where_it_stands(code, tmp_path):
         at - text.rfind("\n", 0, at),
     )
     assert problem.hint
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "code", "mark"),
+    [
+        (
+            OVEN,
+            "- answer: The oven is the village's.",
+            "- answer: The oven is ours.",
+            "unknown-answer",
+            "The oven is ours",
+        ),
+        (FLOUR, "          - answer: Event\n", "          - answer: Evnt\n", "unknown-answer", "Evnt"),
+        (FLOUR, '{label: "1904", claim: price-1904}', '{label: "1904"}', "unknown-answer", '{label: "1904"}'),
+        (
+            FLOUR,
+            'points: [{label: "1904"}, {label: "1912"}]',
+            'points: [{label: "1904"}, {label: "1913"}]',
+            "unknown-answer",
+            '{label: "1913"}',
+        ),
+        (
+            FLOUR,
+            'points: [{label: "1904"}, {label: "1912"}]',
+            'points: [{label: "1904"}, {label: "1908", value: 2.5}, {label: "1912"}]',
+            "right-answer-listed-as-wrong",
+            'points: [{label: "1904"}, {label: "1908", value',
+        ),
+        (
+            OVEN,
+            "- answer: The oven is the village's.",
+            "- answer: One mill is enough.",
+            "right-answer-listed-as-wrong",
+            "One mill is enough.\n            misconception",
+        ),
+        (
+            FLOUR,
+            "          - answer: Event\n",
+            "          - answer: Interpretation\n",
+            "right-answer-listed-as-wrong",
+            "Interpretation\n            misconception",
+        ),
+        (FLOUR, "claim: price-1904}", "claim: ledger-kept}", "no-number", "ledger-kept}"),
+        (OVEN, "kind: role-play", "kind: fishbowl", "unknown-kind", "fishbowl"),
+    ],
+)
+def test_wrong_answers_and_charts_are_looked_into(tmp_path, file, old, new, code, mark):
+    shutil.copytree(SMALL, tmp_path, dirs_exist_ok=True)
+    text = (tmp_path / file).read_text(encoding="utf-8")
+    assert old in text
+    text = text.replace(old, new, 1)
+    (tmp_path / file).write_text(text, encoding="utf-8")
+    (problem,) = inspect(tmp_path).problems
+    at = text.index(mark)
+    assert (problem.code, problem.line) == (code, text.count("\n", 0, at) + 1)
+    assert problem.column == at - text.rfind("\n", 0, at)
+
+
+def test_a_role_play_has_roles(tmp_path):
+    shutil.copytree(SMALL, tmp_path, dirs_exist_ok=True)
+    text = (tmp_path / OVEN).read_text(encoding="utf-8")
+    start, end = text.index("    roles:\n"), text.index("    steps:\n      - {minutes: 5, do: Draw")
+    (tmp_path / OVEN).write_text(text[:start] + text[end:], encoding="utf-8")
+    (problem,) = inspect(tmp_path).problems
+    assert problem.code == "missing-key"
+    assert "roles" in problem.message
 
 
 def test_a_broken_lesson_does_not_hide_other_problems_nor_make_up_new_ones(tmp_path):

@@ -14,12 +14,27 @@ import pytest
 from nbclient import NotebookClient
 
 from coursekit.load.course import load_course
-from coursekit.model.exercise import Calculate, Choose, CodeExercise, Complete, Exercise, Order
+from coursekit.model.base import Spec
+from coursekit.model.exercise import (
+    Calculate,
+    Choose,
+    CodeExercise,
+    Complete,
+    Exercise,
+    ExerciseBase,
+    Option,
+    Order,
+)
 from coursekit.render import exercises
-from coursekit.render.exercises.checker import Checker, empty, plain
+from coursekit.render.checker import Checker, empty, plain
 from coursekit.render.exercises.kinds import KINDS
 from coursekit.render.exercises.setting import Setting
 from coursekit.render.exercises.sheet import cells, exercise_facts
+from coursekit.render.paper.keys import KEYS
+from coursekit.render.paper.tasks import TASKS
+from coursekit.render.site.widgets import WIDGETS
+from coursekit.render.tasks import check_words
+from coursekit.verify.trials import WRONG, trials
 from coursekit.wording import wording
 
 ROOT = Path(__file__).parent.parent
@@ -29,14 +44,8 @@ ROOTS = {
     "course": ROOT,
 }
 EN = wording("en")
-WORDS = {
-    key: EN(f"exercise-says-{key.replace(' ', '-').replace('_', '-')}")
-    for key in (
-        "empty", "unread", "right", "not yet", "complete", "more", "in place", "raised", "gives", "cases",
-        "open", "no such name", "all right",
-        "number", "options", "places", "order", "words_in_gaps", "function",
-    )
-}  # fmt: skip
+UNSOLVED = (ROOT / "src" / "coursekit" / "render" / "paper" / "unsolved.py").read_text(encoding="utf-8")
+WORDS = check_words(EN)
 RIGHT = (WORDS["right"], WORDS["complete"])
 
 
@@ -72,9 +81,9 @@ def lines(parts, setting, answer):
     return Checker(WORDS, {"it": {**task, "name": setting.variable}}, {}).lines("it", answer)
 
 
-def run(source, setting):
+def run(source, setting, before=""):
     names = {}
-    exec(source, names)
+    exec(before + source, names)
     return names[setting.variable]
 
 
@@ -82,20 +91,90 @@ def named(rows):
     return {"argvalues": [row[2:] for row in rows], "ids": [row[0] for row in rows]}
 
 
-def test_there_is_a_row_for_every_kind():
-    tags = {get_args(member.model_fields["kind"].annotation)[0] for member in get_args(get_args(Exercise)[0])}
-    assert set(KINDS) == tags
-    assert {exercise.kind for _, exercise, _, _ in ALL} == tags
+TAGS = {
+    get_args(member.model_fields["kind"].annotation)[0]: member for member in get_args(get_args(Exercise)[0])
+}
+BY_HAND = {"reflect"}
+"""Kinds that the page shows and does not check."""
+UNMARKED = {"reflect"}
+
+
+def missing(kind, member, shown):
+    """Name what is missing for a kind, by the file that it belongs into."""
+    words = wording("en").phrases, wording("fr").phrases
+    rows = {
+        "KINDS, render/exercises/kinds/__init__.py": kind in KINDS,
+        "TASKS, render/paper/tasks.py": kind in TASKS,
+        "KEYS, render/paper/keys.py": kind in KEYS,
+        "WIDGETS, render/site/widgets.py": kind in WIDGETS or kind in BY_HAND,
+        "WRONG, verify/trials.py": kind in WRONG or kind in UNMARKED,
+        "a `case` in render/paper/unsolved.py": f'case "{kind}":' in UNSOLVED,
+        f"site-kind-{kind}, phrases/*.yml": all(f"site-kind-{kind}" in phrases for phrases in words),
+        "an exercise in tests/cases/small": kind in shown["small"],
+        "an exercise in starter/course": kind in shown["new"],
+        "wrong_answers, model/exercise.py": kind in UNMARKED or "misconception" in str(schema_of(member)),
+    }
+    return [f"{kind}: {row}" for row, there in rows.items() if not there]
+
+
+def schema_of(member):
+    return member.model_json_schema()
+
+
+def shown_kinds():
+    return {name: {e.kind for view in course(name).views() for e in view.lesson.exercises} for name in ROOTS}
+
+
+def test_nothing_is_missing_for_any_kind():
+    shown = shown_kinds()
+    rows = [row for kind, member in TAGS.items() for row in missing(kind, member, shown)]
+    assert not rows
+    for table in (KINDS, TASKS, KEYS, WIDGETS, WRONG):
+        assert set(table) <= set(TAGS)
+    assert set(TAGS) >= BY_HAND | UNMARKED
+
+
+def test_what_is_missing_for_a_new_kind_is_named():
+    class Guess(ExerciseBase):
+        kind: str = "guess"
+
+    rows = missing("guess", Guess, shown_kinds())
+    for word in ("KINDS", "TASKS", "KEYS", "WIDGETS", "WRONG", "unsolved", "phrases", "small", "starter"):
+        assert any(word in row for row in rows), word
+
+
+def test_every_wrong_answer_has_a_misconception_and_a_message():
+    listed = [
+        spec
+        for view in course("course").views()
+        for exercise in view.lesson.exercises
+        for spec in wrong_answers(exercise)
+    ]
+    assert len(listed) > 150
+    assert all(spec.misconception for spec in listed)
+    assert all(getattr(spec, "message", None) or spec.feedback for spec in listed)
+
+
+def wrong_answers(value):
+    """Yield every wrong answer that an exercise lists, wherever it stands."""
+    if isinstance(value, tuple):
+        for item in value:
+            yield from wrong_answers(item)
+    elif isinstance(value, Spec):
+        if type(value).__name__.startswith("Wrong") or (isinstance(value, Option) and not value.right):
+            yield value
+        for name in type(value).model_fields:
+            yield from wrong_answers(getattr(value, name))
 
 
 @pytest.mark.parametrize(("setting", "parts"), **named(MARKED))
 def test_the_solution_passes(setting, parts):
-    assert lines(parts, setting, run(parts.answer, setting))[-1] in RIGHT
+    assert lines(parts, setting, run(parts.answer, setting, parts.before))[-1] in RIGHT
 
 
 @pytest.mark.parametrize(("setting", "parts"), **named(MARKED))
 def test_the_starter_is_asked_to_begin(setting, parts):
-    assert lines(parts, setting, run(parts.starter, setting)) == [WORDS["empty"]]
+    assert lines(parts, setting, run(parts.starter, setting, parts.before)) == [WORDS["empty"]]
 
 
 NASTY = [
@@ -184,7 +263,17 @@ def test_each_wrong_program_fails_with_words(setting, parts):
         exec(wrong.code, names)
         said = lines(parts, setting, names[exercise.function])
         assert said[-1] not in RIGHT
-        assert len(said) > 1, "a wrong program is not an empty one"
+        assert any(line.endswith(f". {setting.words(wrong.message)}") for line in said)
+
+
+@pytest.mark.parametrize(
+    ("setting", "parts"), **named([r for r in MARKED if r[1].kind in ("classify", "match", "order", "chart")])
+)
+def test_each_listed_wrong_answer_gets_its_own_message(setting, parts):
+    wrong = [one for one in trials(setting.exercise, setting, parts, WORDS) if one.role == "wrong"]
+    assert len({one.line for one in wrong}) == len(wrong)
+    for trial in wrong:
+        assert trial.line in lines(parts, setting, run(trial.source, setting))
 
 
 @pytest.mark.parametrize(("name", "lesson"), views())

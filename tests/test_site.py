@@ -10,7 +10,7 @@ import subprocess
 import sys
 import threading
 from html.parser import HTMLParser
-from itertools import pairwise
+from itertools import chain, pairwise
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin
 
@@ -20,6 +20,7 @@ from coursekit.load.course import load_course
 from coursekit.model.base import Spec
 from coursekit.model.course import Facts
 from coursekit.model.references import _text_fields
+from coursekit.pyodide import obtain, scripts
 from coursekit.render import exercises, paper, places, site
 from coursekit.render.site.engine import build_site, config_for
 from coursekit.render.site.writer import Writer, in_title
@@ -38,15 +39,21 @@ WIDE = {"width": 1280, "height": 900}
 NARROW = {"width": 360, "height": 740}
 
 
+def python_files():
+    """Return the folder of Pyodide's files, got now if they were not had before."""
+    assert obtain.ready(obtain.cache(), lambda *_: None) == ""
+    return obtain.cache()
+
+
 def publish(course, root, language="en"):
     """Write the pages of a course and build its site; decks are stand-ins."""
     docs = root / places.pages(language)
-    for plan in (site.plan, exercises.plan, paper.plan):
-        for artifact in plan(course, wording(language)):
-            data = artifact.make()
-            for path in (artifact.path, *artifact.also):
-                (root / path).parent.mkdir(parents=True, exist_ok=True)
-                (root / path).write_bytes(data)
+    planned = [plan(course, wording(language)) for plan in (site.plan, exercises.plan, paper.plan)]
+    for artifact in chain(*planned, scripts.plan(course, language, python_files())):
+        data = artifact.make()
+        for path in (artifact.path, *artifact.also):
+            (root / path).parent.mkdir(parents=True, exist_ok=True)
+            (root / path).write_bytes(data)
     for view in course.views():
         deck = docs / places.deck_download(view.name)
         deck.parent.mkdir(parents=True, exist_ok=True)

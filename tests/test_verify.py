@@ -73,8 +73,8 @@ SAMPLES = {
     ),
     "wrong-answer-passes: the same word with other spaces": (
         OVEN,
-        "accept: [2nd, last]\n        wrong_answers:\n          - {answer: first,",
-        "accept: [the last]\n        wrong_answers:\n          - {answer: the  last,",
+        "accept: [2nd, last]\n        wrong_answers:\n          - answer: first\n",
+        "accept: [the last]\n        wrong_answers:\n          - answer: the  last\n",
         "the  last",
     ),
     "wrong-message: two wrong answers are one number": (
@@ -85,8 +85,11 @@ SAMPLES = {
     ),
     "wrong-message: two wrong words are one word": (
         OVEN,
-        "          - {answer: flood, message: It was too hot for that.}\n",
-        "          - {answer: flood, message: Too hot.}\n          - {answer: Flood, message: Too wet.}\n",
+        "misconception: Any disaster will do., message: It was too hot for that.}\n",
+        (
+            "misconception: M., message: Too hot.}\n"
+            "          - {answer: Flood, misconception: M., message: Too wet.}\n"
+        ),
         "Too hot.",
     ),
     "wrong-message: a wrong program is told to begin": (
@@ -94,6 +97,42 @@ SAMPLES = {
         "return [count / sum(counts) for count in counts]",
         "counts = [count / sum(counts) for count in counts]",
         "|\n          def shares(counts):\n              counts",
+    ),
+    "wrong-message: a wrong program does not fail the case whose message it names": (
+        FLOUR,
+        "is taken for a percentage.\n        message: Counts may be parts of a loaf.",
+        "is taken for a percentage.\n        message: No loaves have no shares.",
+        "No loaves have no shares.\n    solution",
+    ),
+    "wrong-message: two wrong places are one place": (
+        FLOUR,
+        "          - answer: Figure\n            misconception: A debt",
+        "          - answer: Event\n            misconception: A debt",
+        "The debt is an event. That",
+    ),
+    "wrong-message: a wrong order is found in an order before it": (
+        OVEN,
+        "- answer: [4, 3]",
+        "- answer: [3, 2, 4]",
+        '"What came of the strike',
+    ),
+    "wrong-message: two wrong charts plot the same": (
+        FLOUR,
+        'points: [{label: "1904"}, {label: "1912"}]',
+        'points: [{label: "1912"}, {label: "1908"}, {label: "1904", value: 2}]',
+        "A line from end to end",
+    ),
+    "solution-fails: a chart plots another number": (
+        FLOUR,
+        'values = [record[f"price-{year}"] for year in labels]',
+        'values = [2, 2.5, record["price-1912"] + 1]',
+        '|\n      labels = ["1904", "1908", "1912"]\n      values = [2, 2.5',
+    ),
+    "starter-not-asked: a chart is begun": (
+        FLOUR,
+        "      values = []\n      chart = line",
+        "      values = [2]\n      chart = line",
+        '|\n      labels = ["1904", "1908", "1912"]\n      values = [2]',
     ),
     "wrong-program-passes: no case tells it apart": (
         FLOUR,
@@ -192,7 +231,7 @@ def sabotage(root, file, old, new):
 def test_the_small_course_is_proven():
     proof, problems = proof_of(SMALL)
     assert problems == []
-    assert (proof.exercises, proof.proven) == (8, 8)
+    assert (proof.exercises, proof.proven) == (9, 9)
     assert (proof.notebooks, proof.ran) == (4, 4)
 
 
@@ -383,9 +422,9 @@ def test_who_interrupts_waits_for_nothing(small):
 
 def test_the_command_says_the_sums_and_ends_well():
     done = run("--root", SMALL, "verify", "--lesson", "flour")
-    assert (done.returncode, done.stdout) == (0, "4 exercises proven, 2 notebooks run.\n")
+    assert (done.returncode, done.stdout) == (0, "5 exercises proven, 2 notebooks run.\n")
     done = run("--root", SMALL, "verify", "--no-notebooks")
-    assert (done.returncode, done.stdout) == (0, "8 exercises proven, no notebooks run.\n")
+    assert (done.returncode, done.stdout) == (0, "9 exercises proven, no notebooks run.\n")
 
 
 def test_the_command_says_what_is_to_be_mended(small):
@@ -396,7 +435,7 @@ def test_the_command_says_what_is_to_be_mended(small):
     assert problem.startswith(
         f'{FLOUR}:168:17: wrong-answer-passes: this wrong answer of "rest-of-flour" passes'
     )
-    assert (count, sums) == ("1 problem in 1 file.", "7 of 8 exercises proven, no notebooks run.")
+    assert (count, sums) == ("1 problem in 1 file.", "8 of 9 exercises proven, no notebooks run.")
     done = run("--root", small, "verify", "--no-notebooks", "--format", "json")
     (row,) = json.loads(done.stdout)
     assert (done.returncode, row["code"], row["line"]) == (1, "wrong-answer-passes", 168)
@@ -429,7 +468,7 @@ def test_without_the_extra_one_line_says_what_to_install():
     hint = "install the extra `verify`, or give --no-notebooks."
     assert done.stderr == f"Error: notebooks can't be run without nbclient: {hint}\n"
     done = subprocess.run([*command, "--no-notebooks"], capture_output=True, text=True, check=False)
-    assert (done.returncode, done.stdout) == (0, "8 exercises proven, no notebooks run.\n")
+    assert (done.returncode, done.stdout) == (0, "9 exercises proven, no notebooks run.\n")
 
 
 def test_the_course_is_proven():

@@ -5,8 +5,7 @@ import re
 
 import pytest
 
-from coursekit.render import tasks
-from coursekit.render.exercises import checker
+from coursekit.render import checker, tasks
 from coursekit.render.exercises.kinds import KINDS
 from coursekit.render.exercises.setting import Setting
 from coursekit.render.shuffle import salt
@@ -162,7 +161,7 @@ def test_an_order(lesson, keys):
     page = lesson("oven")
     task = box(page, "four-dates-in-order")
     assert COMPLETE not in check(page, task, keys=keys)
-    assert "Ask of each pair" in check(page, task, keys=keys)[-1]
+    assert "of 4 are in their place." in check(page, task, keys=keys)[-1]
     wanted = ["builds the oven", "burns the roof", "bakers strike", "found a cooperative"]
     for words in reversed(wanted):
         for _ in wanted:
@@ -172,6 +171,41 @@ def test_an_order(lesson, keys):
                 assert page.evaluate("document.activeElement.matches('.ck-up, .ck-down')")
     assert "is now at place 1 of 4" in " ".join(task.locator(".ck-said").all_inner_texts())
     assert check(page, task, keys=keys) == [COMPLETE]
+
+
+@pytest.mark.parametrize(
+    ("first", "message"),
+    [
+        (["fire", "oven", "strike", "cooperative"], "Ask of each pair"),
+        (["strike", "oven", "fire", "cooperative"], "The roof was rebuilt before"),
+        (["cooperative", "oven", "fire", "strike"], "What came of the strike"),
+    ],
+)
+def test_a_listed_wrong_order_gets_its_message(lesson, first, message):
+    page = lesson("oven", script=OWN_DIGEST)
+    task = box(page, "four-dates-in-order")
+    words = {"oven": "builds the", "fire": "burns", "strike": "bakers strike", "cooperative": "found a"}
+    for name in reversed(first):
+        for _ in first:
+            up = task.locator(".ck-order > li").filter(has_text=words[name]).locator(".ck-up")
+            if up.is_enabled():
+                up.click()
+    said = check(page, task, keys=False)[-1]
+    assert re.search(r"[0-2] of 4 are in their place\. " + re.escape(message), said)
+
+
+def test_a_listed_wrong_place_gets_its_message(lesson):
+    page = lesson("flour")
+    task = box(page, "sort-claims")
+    for place, message in (("Event", "*reads* into it"), ("Figure", "no number"), ("Position", "see this")):
+        select(page, task, {"debt is a hold": place}, keys=False)
+        assert message.replace("*", "") in " ".join(check(page, task, keys=False))
+    page = lesson("oven")
+    task = box(page, "who-says-what")
+    labels = task.locator(".ck-place").first.locator("option").all_inner_texts()
+    owner = next(text for text in labels if "village" in text)
+    select(page, task, {"miller": owner}, keys=False)
+    assert "What does the miller sell?" in " ".join(check(page, task, keys=False))
 
 
 @BOTH

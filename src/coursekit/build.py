@@ -4,6 +4,7 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from importlib import metadata
+from itertools import chain
 from pathlib import Path
 
 import filelock
@@ -14,6 +15,7 @@ from coursekit.ledger import read_ledger
 from coursekit.model.course import Course
 from coursekit.problems import CourseError, Problem
 from coursekit.publish import Change, Publisher, Tell, sweep
+from coursekit.pyodide import scripts
 from coursekit.render.places import PAPER, pages
 from coursekit.render.rooms import RENDERERS
 from coursekit.render.site.engine import build_site, config_for
@@ -44,6 +46,12 @@ class Choice:
     lesson: str = ""
     """Limits decks, notebooks and paper to one lesson; the site is always whole."""
     force: bool = False
+    python: Path | None = None
+    """Pyodide's files, for the pages; None where they can't be had."""
+
+    def needs_python(self, course: Course) -> bool:
+        """Tell whether pages are built that run programs."""
+        return "site" in self.only and scripts.is_needed(course)
 
 
 @dataclass(frozen=True)
@@ -116,11 +124,11 @@ def plan(course: Course, choice: Choice) -> list[Step]:
     """Plan every artifact that was asked for, and where it goes."""
     steps = []
     for language in choice.languages or course.spec.languages:
-        for renderer in RENDERERS.values():
-            for artifact in renderer(course, wording(language)):
-                paths = tuple(path for path in (artifact.path, *artifact.also) if _wanted(path, choice))
-                if paths:
-                    steps.append(Step(artifact, paths))
+        planned = [renderer(course, wording(language)) for renderer in RENDERERS.values()]
+        for artifact in chain(*planned, scripts.plan(course, language, choice.python)):
+            paths = tuple(path for path in (artifact.path, *artifact.also) if _wanted(path, choice))
+            if paths:
+                steps.append(Step(artifact, paths))
     return steps
 
 

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -86,7 +87,8 @@ def build(
     from coursekit.build import build as run
     from coursekit.checks import inspect
     from coursekit.checks.finding import located
-    from coursekit.terminal import change_lines, progress, say
+    from coursekit.pyodide import obtain
+    from coursekit.terminal import change_lines, lacking_lines, progress, say
 
     found = inspect(root)
     course = found.course
@@ -97,10 +99,13 @@ def build(
     choice = Choice(frozenset(only or ROOMS), (lang,) if lang else (), lesson or "", force)
     try:
         with progress() as tell:
-            changes = run(root, course, choice, tell)
+            lacking = obtain.ready(obtain.cache(), tell) if choice.needs_python(course) else ""
+            changes = run(root, course, replace(choice, python=None if lacking else obtain.cache()), tell)
     except FindingsError as error:
         raise CourseError(located(finding, found.survey) for finding in error.findings) from None
     say(change_lines(changes, why=why))
+    if lacking:
+        say(lacking_lines(lacking))
 
 
 @coursekit.command()

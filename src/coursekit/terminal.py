@@ -81,6 +81,12 @@ def change_lines(changes: Iterable[Change], *, why: bool) -> Iterator[str]:
         yield f"Begin at {START}; decks and run sheets are in slides/, notebooks and paper in exercises/."
 
 
+def lacking_lines(reason: str) -> Iterator[str]:
+    """Yield that the pages have no Python, and why."""
+    yield f"The pages have no Python, so that programs in them are text; {reason}."
+    yield "The notebooks run as ever. With a network, build again."
+
+
 def trace_lines(claim: str, statement: str, uses: Iterable[Use], files: Iterable[str]) -> Iterator[str]:
     """Yield a claim's statement, the places that rest on it, and the files made from them."""
     yield f"{claim}: {statement}"

@@ -5,7 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from coursekit.checks import accessibility, answers, languages, sources, teaching
+from coursekit.checks import accessibility, answers, languages, programs, sources, teaching, wrong
 from coursekit.checks.finding import Finding, located
 from coursekit.load.course import Survey, survey
 from coursekit.model.course import Course
@@ -35,6 +35,10 @@ CHECKS: tuple[Check, ...] = (
     answers.right_answers,
     answers.unknown_group,
     answers.order_against_dates,
+    programs.unknown_module,
+    wrong.unknown_answer,
+    wrong.right_answer_listed_as_wrong,
+    wrong.option_without_misconception,
     accessibility.figure_without_alt,
     accessibility.repeated_headline,
     accessibility.heading_order,

@@ -6,7 +6,7 @@ from typing import Any
 from coursekit.load.document import Place, where
 from coursekit.load.shape import Fitted
 from coursekit.model.base import Spec
-from coursekit.model.exercise import Complete
+from coursekit.model.exercise import ChartExercise, Complete
 from coursekit.model.lesson import Lesson
 from coursekit.model.references import GAP, OWN_VALUE, VALUE, Path, texts
 from coursekit.model.seed import Claim, Figure, Seed
@@ -60,6 +60,8 @@ def inside_lesson(fitted: Fitted[Lesson], claims: Claims, figures: Mapping[str, 
     for number, exercise in enumerate(fitted.value.exercises):
         if isinstance(exercise, Complete):
             yield from _gaps(exercise, ("exercises", number), fitted)
+        elif isinstance(exercise, ChartExercise):
+            yield from _plotted(exercise, ("exercises", number), fitted, claims)
 
 
 def inside_seed(fitted: Fitted[Seed], claims: Claims) -> Iterator[Problem]:
@@ -134,6 +136,18 @@ def _focus(
         place = fitted.place((*path, "focus"))
         message = f'"{slide.focus}" is not a label of the figure "{slide.figure}"'
         yield fitted.document.problem(place, "unknown-word", message, nearest(slide.focus, labels))
+
+
+def _plotted(
+    exercise: ChartExercise, path: Path, fitted: Fitted[Lesson], claims: Claims
+) -> Iterator[Problem]:
+    rows = [((*path, "points"), exercise.points)]
+    rows += [((*path, "wrong_answers", n, "points"), w.points) for n, w in enumerate(exercise.wrong_answers)]
+    for place, points in rows:
+        for index, point in enumerate(points):
+            if point.claim and point.claim in claims and claims[point.claim].value is None:
+                at = (*place, index, "claim")
+                yield _no_number(fitted, at, point.claim, fitted.place(at))
 
 
 def _gaps(exercise: Complete, path: Path, fitted: Fitted[Lesson]) -> Iterator[Problem]:

@@ -1,13 +1,31 @@
 """Exercises: one class per kind, told apart by `kind`; no rendering."""
 
+from collections.abc import Iterator
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field, StringConstraints
 
 from coursekit.model.base import Code, Id, Line, Minutes, Number, Plain, Spec, Text
+from coursekit.model.wrong import (
+    Plotted,
+    WrongChart,
+    WrongCode,
+    WrongNumber,
+    WrongOrder,
+    WrongPlace,
+    WrongWord,
+)
 
-NOTEBOOK_NAMES = ("check", "record", "own", "base64", "json")
+NOTEBOOK_NAMES = ("check", "record", "own", "base64", "json", "bar_chart", "line_chart")
 """Names of Python that a notebook uses itself, so that no answer may take them."""
+
+MODULES = (
+    "ast", "base64", "bisect", "calendar", "collections", "contextlib", "copy", "csv", "dataclasses",
+    "datetime", "decimal", "enum", "fractions", "functools", "hashlib", "heapq", "html", "io", "itertools",
+    "json", "math", "numbers", "operator", "pprint", "random", "re", "statistics", "string", "textwrap", "time",
+    "traceback", "types", "typing", "unicodedata", "warnings",
+)  # fmt: skip
+"""Modules of Python that programs of exercises may import: those that a page has too."""
 
 
 class ExerciseBase(Spec):
@@ -36,15 +54,6 @@ class Quantity(Spec):
     """How far off, in the unit, still counts as right."""
 
 
-class WrongNumber(Spec):
-    """A number students really give, and what they must be told."""
-
-    answer: Number | None = None
-    formula: Plain | None = None
-    misconception: Line
-    message: Line
-
-
 class Calculate(ExerciseBase):
     """A number, with unit and tolerance."""
 
@@ -58,6 +67,8 @@ class Option(Spec):
 
     text: Line
     right: bool = False
+    misconception: Line | None = None
+    """What is behind a wrong option."""
     feedback: Line
 
 
@@ -74,7 +85,8 @@ class Placed(Spec):
     text: Line
     answer: Line
     feedback: Line | None = None
-    """What a wrong placing is told; does not give the answer away."""
+    """What any other wrong placing is told; does not give the answer away."""
+    wrong_answers: tuple[WrongPlace, ...] = ()
 
 
 class Classify(ExerciseBase):
@@ -91,6 +103,7 @@ class Pair(Spec):
     left: Line
     right: Line
     feedback: Line | None = None
+    wrong_answers: tuple[WrongPlace, ...] = ()
 
 
 class Match(ExerciseBase):
@@ -114,14 +127,8 @@ class Order(ExerciseBase):
     kind: Literal["order"]
     items: Annotated[tuple[Step, ...], Field(min_length=3, max_length=8)]
     feedback: Line | None = None
-    """What a wrong order is told."""
-
-
-class WrongWord(Spec):
-    """A word students really give, and what they must be told."""
-
-    answer: Plain
-    message: Line
+    """What any other wrong order is told."""
+    wrong_answers: tuple[WrongOrder, ...] = ()
 
 
 class Gap(Spec):
@@ -161,13 +168,6 @@ class Case(Spec):
     """What a student is told whose function returns something else."""
 
 
-class WrongCode(Spec):
-    """Code students really write."""
-
-    code: Code
-    misconception: Line
-
-
 class CodeExercise(ExerciseBase):
     """A function, checked on several inputs."""
 
@@ -179,6 +179,22 @@ class CodeExercise(ExerciseBase):
     wrong_answers: Annotated[tuple[WrongCode, ...], Field(min_length=1)]
 
 
+class ChartExercise(ExerciseBase):
+    """A chart made from the record; what it plots is checked, not how it looks."""
+
+    kind: Literal["chart"]
+    form: Literal["bar", "line"]
+    unit: Id
+    points: Annotated[tuple[Plotted, ...], Field(min_length=2, max_length=8)]
+    """In the order in which they must stand."""
+    tolerance: Annotated[float, Field(ge=0, allow_inf_nan=False)] = 0.0
+    """How far off a value may be, in the unit, where numbers are rounded."""
+    starter: Code
+    """Python that names its chart `chart`, with nothing plotted yet."""
+    answer: Code
+    wrong_answers: Annotated[tuple[WrongChart, ...], Field(min_length=1)]
+
+
 class Reflect(ExerciseBase):
     """Free text with a rubric and a model answer; never marked by machine."""
 
@@ -186,8 +202,26 @@ class Reflect(ExerciseBase):
     rubric: Annotated[tuple[Line, ...], Field(min_length=2, max_length=6)]
 
 
+def misconceptions(exercise: ExerciseBase) -> tuple[str, ...]:
+    """Return what is behind the wrong answers of an exercise, in their order."""
+    return tuple(_misconceptions(exercise))
+
+
+def _misconceptions(value: object) -> Iterator[str]:
+    if isinstance(value, tuple):
+        for item in value:
+            yield from _misconceptions(item)
+    elif isinstance(value, Spec):
+        for name in type(value).model_fields:
+            field = getattr(value, name)
+            if name == "misconception" and field:
+                yield field
+            else:
+                yield from _misconceptions(field)
+
+
 Exercise = Annotated[
-    Calculate | Choose | Classify | Match | Order | Complete | CodeExercise | Reflect,
+    Calculate | Choose | Classify | Match | Order | Complete | CodeExercise | ChartExercise | Reflect,
     Field(discriminator="kind"),
 ]
 """An exercise as a lesson writes it."""

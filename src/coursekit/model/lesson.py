@@ -75,12 +75,13 @@ class Adaptations(Spec):
     large_group: Line
 
 
-class Activity(Spec):
+class ActivityBase(Spec):
     """Group work, with everything needed to run it."""
 
     id: Id
     title: Line
-    kind: Id
+    method: Plain | None = None
+    """How it is known to those who lead groups: jigsaw, fishbowl."""
     minutes: Minutes
     assesses: Annotated[tuple[Id, ...], Field(min_length=1)]
     purpose: Line
@@ -93,6 +94,23 @@ class Activity(Spec):
     debrief: Annotated[tuple[Line, ...], Field(min_length=1)]
     adaptations: Adaptations
     risks: Text
+
+
+class Discuss(ActivityBase):
+    """A group talks and comes to something; its roles, if there are any, are tasks."""
+
+    kind: Literal["discuss"]
+
+
+class RolePlay(ActivityBase):
+    """People speak for somebody else, so there are roles."""
+
+    kind: Literal["role-play"]
+    roles: Annotated[tuple[Role, ...], Field(min_length=1)]
+
+
+Activity = Annotated[Discuss | RolePlay, Field(discriminator="kind")]
+"""An activity as a lesson writes it."""
 
 
 class Answer(Spec):

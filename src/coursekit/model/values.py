@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from coursekit.model.base import LARGEST
 from coursekit.model.references import VALUE
 from coursekit.model.seed import Claim, Figure
+from coursekit.model.wrong import Plotted
 
 OPERATORS: dict[type[ast.operator], Callable[[float, float], float]] = {
     ast.Add: operator.add,
@@ -61,6 +62,13 @@ def number(claim_id: str, claims: Mapping[str, Claim]) -> float:
     if claim is None or claim.value is None:
         raise FormulaError(f'"{claim_id}" has no number')
     return claim.value
+
+
+def plotted(point: Plotted, claims: Mapping[str, Claim]) -> float:
+    """Return the number of a point that students plot."""
+    if point.value is not None:
+        return point.value
+    return number(point.claim, claims) if point.claim else evaluate(point.formula or "", claims)
 
 
 def points(figure: Figure, claims: Mapping[str, Claim]) -> tuple[tuple[str, float], ...]:

@@ -7,6 +7,7 @@ from typing import Literal
 from coursekit.model.exercise import Exercise
 from coursekit.model.lesson import Activity, ActivityStep, Lesson
 from coursekit.model.slide import ActivitySlide, ExerciseSlide, Slide
+from coursekit.wording import Wording
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,12 @@ def steps_of(activity: Activity) -> Iterator[tuple[str, ActivityStep]]:
     for step in activity.steps:
         yield _clock(at), step
         at += step.minutes
+
+
+def kind_of(activity: Activity, wording: Wording) -> str:
+    """Say what an activity is, and how it is known: `Discussion (jigsaw)`."""
+    kind = wording(f"site-kind-{activity.kind}")
+    return wording("activity-method", kind=kind, method=activity.method) if activity.method else kind
 
 
 def _rows(lesson: Lesson) -> Iterator[Row]:

@@ -1,11 +1,22 @@
 """What a check needs to know of an exercise, in notebooks and in pages: digests, never the answers."""
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from coursekit.model.course import Facts
-from coursekit.model.exercise import Calculate, Choose, Classify, Complete, ExerciseBase, Match, Option, Order
+from coursekit.model.exercise import (
+    Calculate,
+    Choose,
+    Classify,
+    Complete,
+    ExerciseBase,
+    Match,
+    Option,
+    Order,
+    Pair,
+    Placed,
+)
 from coursekit.model.lesson import Answer
 from coursekit.model.values import evaluate
 from coursekit.render import prose
@@ -65,19 +76,19 @@ def number(exercise: Calculate, sealed: Sealed) -> Task:
     answer = exercise.answer
     right = sealed.number(answer.value, answer.formula)
     step = answer.tolerance / STEPS if answer.tolerance else EXACT
-    taken = set(_steps(right, answer.tolerance, step))
+    taken = set(steps_of(right, answer.tolerance, step))
     wrong = []
     for row in exercise.wrong_answers:
         value = sealed.number(row.answer, row.formula)
         near = min(answer.tolerance, abs(value - right) / 2)
-        places = [place for place in _steps(value, near, step) if place not in taken]
+        places = [place for place in steps_of(value, near, step) if place not in taken]
         taken.update(places)
         wrong.append({"digests": [sealed.seal(p) for p in places], "message": sealed.words(row.message)})
     return {
         "kind": "number",
         "salt": sealed.salt,
         "step": step,
-        "right": [sealed.seal(place) for place in _steps(right, answer.tolerance, step)],
+        "right": [sealed.seal(place) for place in steps_of(right, answer.tolerance, step)],
         "wrong": wrong,
     }
 
@@ -102,17 +113,17 @@ def choice(given: Sequence[Option | Answer], sealed: Sealed) -> Task:
 
 def groups(exercise: Classify, sealed: Sealed) -> Task:
     """Return digests of each item's group."""
-    rows = enumerate(exercise.items, start=1)
-    known = [sealed.words(group) for group in exercise.into]
-    return _placed(sealed, known, ((str(n), sealed.words(item.answer), item.feedback) for n, item in rows))
+    names = {group: sealed.words(group) for group in exercise.into}
+    rows = [(item, sealed.words(item.answer)) for item in exercise.items]
+    return _placed(sealed, names, rows)
 
 
 def partners(exercise: Match, sealed: Sealed) -> Task:
     """Return digests of each item's partner's letter."""
     letter = letters(tuple(pair.right for pair in exercise.pairs), sealed)
-    rows = enumerate(exercise.pairs, start=1)
-    known = list(letter.values())
-    return _placed(sealed, known, ((str(n), letter[n - 1], pair.feedback) for n, pair in rows))
+    names = {exercise.pairs[place].right: name for place, name in letter.items()}
+    rows = [(pair, letter[place]) for place, pair in enumerate(exercise.pairs)]
+    return _placed(sealed, names, rows)
 
 
 def sequence(exercise: Order, sealed: Sealed) -> Task:
@@ -124,6 +135,14 @@ def sequence(exercise: Order, sealed: Sealed) -> Task:
         "salt": sealed.salt,
         "letters": sorted(right),
         "right": [sealed.seal(f"{place} {name}") for place, name in enumerate(right)],
+        "wrong": [
+            {
+                "length": len(wrong.answer),
+                "digest": sealed.seal(",".join(right[place - 1] for place in wrong.answer)),
+                "message": sealed.words(wrong.message),
+            }
+            for wrong in exercise.wrong_answers
+        ],
         "feedback": sealed.words(exercise.feedback or ""),
     }
 
@@ -146,19 +165,35 @@ def letters(texts: tuple[str, ...], sealed: Sealed) -> Mapping[int, str]:
     return {place: LETTERS[index] for index, place in enumerate(sealed.shuffled(texts))}
 
 
-def _placed(sealed: Sealed, known: list[str], rows: Iterable[tuple[str, str, str | None]]) -> Task:
+def check_words(wording: Wording) -> dict[str, str]:
+    """Return what the checker says, by the names it has for it."""
+    keys = (
+        "empty", "unread", "right", "not yet", "complete", "more", "in place", "raised", "gives", "cases",
+        "open", "no such name", "all right",
+        "number", "options", "places", "order", "words_in_gaps", "function", "chart",
+        "no such label", "uneven", "points order", "form", "unit", "axis", "points",
+    )  # fmt: skip
+    return {key: wording(f"exercise-says-{key.replace(' ', '-').replace('_', '-')}") for key in keys}
+
+
+def _placed(sealed: Sealed, names: Mapping[str, str], rows: Sequence[tuple[Placed | Pair, str]]) -> Task:
+    """Write rows with their right names; `names` are those there are, by their texts in the spec."""
     items = {
-        key: {
-            "right": [sealed.seal_word(key, answer)],
-            "wrong": {},
-            "feedback": sealed.words(feedback) if feedback else "",
+        str(key): {
+            "right": [sealed.seal_word(str(key), right)],
+            "wrong": {
+                sealed.seal_word(str(key), names[wrong.answer]): sealed.words(wrong.message)
+                for wrong in row.wrong_answers
+            },
+            "feedback": sealed.words(row.feedback) if row.feedback else "",
         }
-        for key, answer, feedback in rows
+        for key, (row, right) in enumerate(rows, start=1)
     }
-    names = [sealed.seal(folded(name)) for name in known]
-    return {"kind": "places", "salt": sealed.salt, "known": names, "items": items}
+    known = [sealed.seal(folded(name)) for name in names.values()]
+    return {"kind": "places", "salt": sealed.salt, "known": known, "items": items}
 
 
-def _steps(value: float, tolerance: float, step: float) -> list[int]:
+def steps_of(value: float, tolerance: float, step: float) -> list[int]:
+    """Return the steps within a tolerance."""
     # Rounded as the checkers round an answer, so that the edges of the tolerance count as right.
     return list(range(round((value - tolerance) / step), round((value + tolerance) / step) + 1))

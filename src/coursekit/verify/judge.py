@@ -93,17 +93,25 @@ def _wrong(who: str, exercise: ExerciseBase, trial: Trial, outcome: Outcome, say
         code = "wrong-program-passes" if program else "wrong-answer-passes"
         hint = "add a case that tells it apart." if program else "narrow what counts as right, or remove it."
         return Fault(code, f"{who} passes", hint, trial.path)
-    if program:
-        if outcome.lines != (says["empty"],):
-            return None
+    if program and outcome.lines == (says["empty"],):
         message = f"{who} is told to begin, as if nothing had been written"
         return Fault("wrong-message", message, "let it return something.", trial.path)
-    alone = exercise.kind == "calculate"  # type: ignore[attr-defined]
-    if outcome.lines == (trial.line,) if alone else trial.line in outcome.lines:
+    if _says(outcome.lines, trial.line, exercise.kind):  # type: ignore[attr-defined]
         return None
     message = f"{who} does not get its own message; the check says: {_said(outcome)}"
-    hint = "keep wrong answers further apart from each other and from what is right."
+    hint = (
+        "write the message of a case that it fails."
+        if program
+        else "keep wrong answers further apart from each other and from what is right."
+    )
     return Fault("wrong-message", message, hint, trial.message)
+
+
+def _says(lines: tuple[str, ...], wanted: str, kind: str) -> bool:
+    if kind in ("calculate", "chart"):
+        return lines == (wanted,)
+    # Of a program, its call and what it gave stand before the message.
+    return any(line.endswith(f". {wanted}") for line in lines) if kind == "code" else wanted in lines
 
 
 def _said(outcome: Outcome) -> str:

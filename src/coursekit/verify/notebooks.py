@@ -11,7 +11,8 @@ from coursekit.checks.finding import Finding
 from coursekit.model.course import LessonView
 from coursekit.model.exercise import Exercise
 from coursekit.model.references import Path
-from coursekit.render.exercises.sheet import Cell, cell_id, cells, check_words
+from coursekit.render.exercises.sheet import Cell, cell_id, cells
+from coursekit.render.tasks import check_words
 from coursekit.verify.judge import passed
 from coursekit.verify.process import Children
 from coursekit.wording import Wording

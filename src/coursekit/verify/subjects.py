@@ -7,9 +7,11 @@ from coursekit.checks.finding import Finding
 from coursekit.model.course import LessonView
 from coursekit.model.exercise import Exercise, Order
 from coursekit.model.references import Path
+from coursekit.render import programs
 from coursekit.render.exercises.setting import Rendered, Setting
-from coursekit.render.exercises.sheet import check_words, checker_source, exercise_facts, written
+from coursekit.render.exercises.sheet import exercise_facts, written
 from coursekit.render.shuffle import LETTERS
+from coursekit.render.tasks import check_words
 from coursekit.verify.judge import judge
 from coursekit.verify.process import Children
 from coursekit.verify.programs import job_for, outcomes
@@ -41,9 +43,9 @@ def prove(children: Children, subject: Subject) -> list[Finding]:
     """Give an exercise's check every answer it is to tell apart; return what it gets wrong."""
     says = check_words(subject.setting.wording)
     tried = list(trials(subject.exercise, subject.setting, subject.parts, says))
-    job = job_for(checker_source(), says, subject.parts.task or {}, subject.setting.variable)
+    job = job_for(programs.source("checker.py"), says, subject.parts.task or {}, subject.setting.variable)
     sources = [trial.source for trial in tried]
-    came = outcomes(children, job, sources, apart=subject.exercise.kind == "code")
+    came = outcomes(children, job, sources, apart=subject.exercise.kind in programs.PROGRAMS)
     place: Path = ("exercises", subject.index)
     judged = (
         judge(subject.exercise, trial, outcome, says) for trial, outcome in zip(tried, came, strict=True)

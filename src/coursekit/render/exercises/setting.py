@@ -39,6 +39,16 @@ def said(claim: Claim, facts: Facts, wording: Wording) -> str:
     return markdown.inline(prose.parse_line(claim.says, facts, wording, claim), NotebookLinks(facts))
 
 
+def record_source(facts: Facts, wording: Wording) -> str:
+    """Return Python that names the record's numbers."""
+    lines = "\n".join(
+        f'    "{claim.id}": {claim.value:.10g},  # {wording.value(claim)} ({", ".join(claim.at)})'
+        for claim in facts.claims.values()
+        if claim.value is not None
+    )
+    return f"# {wording('exercise-record')}\nrecord = {{\n{lines}\n}}"
+
+
 @dataclass(frozen=True)
 class Rendered:
     """One exercise as its kind writes it."""
@@ -53,6 +63,8 @@ class Rendered:
     """Python of the solved cell."""
     notes: str = ""
     """Markdown for the instructor: wrong answers and what is behind them."""
+    before: str = ""
+    """Python that the notebook's first cells have run by then, where an answer needs it."""
 
 
 @dataclass(frozen=True)

@@ -4,17 +4,23 @@ import base64
 import json
 import textwrap
 from dataclasses import dataclass
-from importlib import resources
 from typing import Literal
 
 from coursekit.artifact import digest
 from coursekit.model.course import Facts, LessonView
 from coursekit.model.exercise import Exercise
 from coursekit.model.references import Reference, References, references
-from coursekit.render import markdown, prose
+from coursekit.render import markdown, programs, prose
 from coursekit.render.exercises.kinds import KINDS
-from coursekit.render.exercises.setting import NotebookLinks, Rendered, Setting, said
+from coursekit.render.exercises.setting import (
+    NotebookLinks,
+    Rendered,
+    Setting,
+    record_source,
+    said,
+)
 from coursekit.render.shuffle import LETTERS, salt
+from coursekit.render.tasks import check_words
 from coursekit.wording import Wording
 
 Role = Literal[
@@ -94,22 +100,6 @@ def _about(view: LessonView, wording: Wording, *, solved: bool) -> Cell:
     return Cell("about", "markdown", "about", text)
 
 
-def check_words(wording: Wording) -> dict[str, str]:
-    """Return what the checker says, by the names it has for it."""
-    keys = (
-        "empty", "unread", "right", "not yet", "complete", "more", "in place", "raised", "gives", "cases",
-        "open", "no such name", "all right",
-        "number", "options", "places", "order", "words_in_gaps", "function",
-    )  # fmt: skip
-    return {key: wording(f"exercise-says-{key.replace(' ', '-').replace('_', '-')}") for key in keys}
-
-
-def checker_source() -> str:
-    """Return the checker's own source, as a notebook carries it."""
-    file = resources.files("coursekit") / "render" / "exercises" / "checker.py"
-    return file.read_text(encoding="utf-8")
-
-
 def cell_id(exercise: Exercise, role: str) -> str:
     """Return the id of an exercise's cell."""
     name = f"{exercise.id}-{role}"
@@ -125,29 +115,29 @@ def _setup(rendered: list[tuple[Exercise, Setting, Rendered]], wording: Wording)
     blob = base64.b64encode(json.dumps(tasks, ensure_ascii=False).encode()).decode()
     words = json.dumps(check_words(wording), indent=4, ensure_ascii=False)
     lines = "\n".join(f'    "{line}"' for line in textwrap.wrap(blob, WIDTH))
+    drawn = any(exercise.kind == "chart" for exercise, _, _ in rendered)
+    draws = f"DRAWING = r'''\n{programs.source('drawing.py').strip()}\n'''\n" if drawn else ""
+    named = (
+        "drawing = {}\nexec(DRAWING, drawing)\n"
+        'bar_chart, line_chart = drawing["bar_chart"], drawing["line_chart"]\n'
+    )
     # The checker gets names of its own: a student may well call something `list` or `print`.
     source = (
         f"# {wording('exercise-run-first')}\nimport base64\nimport json\n\n"
-        f"CHECKER = r'''\n{checker_source().strip()}\n'''\n"
-        f"WORDS = {words}\n\n# {wording('exercise-sealed')}\nTASKS = (\n{lines}\n)\n"
+        f"CHECKER = r'''\n{programs.source('checker.py').strip()}\n'''\n"
+        f"{draws}WORDS = {words}\n\n# {wording('exercise-sealed')}\nTASKS = (\n{lines}\n)\n"
         "own = {}\nexec(CHECKER, own)\n"
         'check = own["Checker"](WORDS, json.loads(base64.b64decode(TASKS)), globals())\n'
-        f"# {wording('exercise-letters-known')}\n{', '.join(LETTERS)} = {LETTERS!r}\n"
+        f"{named if drawn else ''}# {wording('exercise-letters-known')}\n{', '.join(LETTERS)} = {LETTERS!r}\n"
         f"print({wording('exercise-ready')!r})"
     )
     return Cell("setup", "code", "setup", source)
 
 
 def _record(facts: Facts, wording: Wording) -> list[Cell]:
-    rows = [claim for claim in facts.claims.values() if claim.value is not None]
-    if not rows:
+    if all(claim.value is None for claim in facts.claims.values()):
         return []
-    lines = "\n".join(
-        f'    "{claim.id}": {claim.value:.10g},  # {wording.value(claim)} ({", ".join(claim.at)})'
-        for claim in rows
-    )
-    source = f"# {wording('exercise-record')}\nrecord = {{\n{lines}\n}}"
-    return [Cell("record", "code", "record", source)]
+    return [Cell("record", "code", "record", record_source(facts, wording))]
 
 
 def _exercise(
@@ -165,7 +155,7 @@ def _exercise(
     else:
         source = parts.answer if solved else parts.starter
         # Of a program there is something to read before one wants a hint.
-        reads = exercise.kind == "code"
+        reads = exercise.kind in ("code", "chart")
         starter = Cell(cell_id(exercise, "answer"), "code", "starter", source, to_read=solved or reads)
         made += [starter, folded] if reads else [folded, starter]
         made.append(Cell(cell_id(exercise, "check"), "code", "check", f'check("{exercise.id}")'))
@@ -186,7 +176,7 @@ def _prompt(number: int, exercise: Exercise, setting: Setting, parts: Rendered) 
     wording = setting.wording
     heading = f"## {wording('exercise')} {number}: {setting.line(exercise.title)}"
     minutes = f"*{wording('minutes', count=exercise.minutes)}*"
-    data = _data(exercise, setting) if exercise.kind in ("calculate", "code") else ""
+    data = _data(exercise, setting) if exercise.kind in ("calculate", "code", "chart") else ""
     return "\n\n".join(
         part for part in (heading, minutes, setting.text(exercise.prompt), data, parts.items) if part
     )

@@ -2,13 +2,13 @@
 
 from coursekit.model.lesson import Activity, Role
 from coursekit.render.paper.content import Content, Writer, call, joined, typed
-from coursekit.render.run import steps_of
+from coursekit.render.run import kind_of, steps_of
 
 
 def activity(activity: Activity, writer: Writer) -> Content:
     """Write everything needed to run an activity."""
     minutes = writer.wording("minutes", count=activity.minutes)
-    meta = typed(f"{activity.kind.replace('-', ' ')} · {minutes}")
+    meta = typed(f"{kind_of(activity, writer.wording)} · {minutes}")
     return joined(
         [
             call("part-head", writer.line(activity.title), meta),

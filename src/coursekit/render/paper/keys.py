@@ -5,6 +5,7 @@ from typing import Any
 
 from coursekit.model.exercise import (
     Calculate,
+    ChartExercise,
     Choose,
     Classify,
     CodeExercise,
@@ -13,7 +14,7 @@ from coursekit.model.exercise import (
     Order,
     Reflect,
 )
-from coursekit.model.values import evaluate
+from coursekit.model.values import evaluate, plotted
 from coursekit.render.paper.content import Content, Writer, call, joined, program, typed
 from coursekit.render.shuffle import LETTERS, shuffled
 
@@ -67,6 +68,15 @@ def code(exercise: CodeExercise, writer: Writer, _salt: str) -> Content:
     return joined([_answer(Content(""), writer), program(exercise.answer)])
 
 
+def chart(exercise: ChartExercise, writer: Writer, _salt: str) -> Content:
+    """Write each label with its number, in the order in which they stand."""
+    rows = []
+    for point in exercise.points:
+        number = writer.wording.quantity(plotted(point, writer.facts.claims), exercise.unit)
+        rows.append(joined([typed(f"{point.label} → "), call("strong", typed(number))]))
+    return joined([_answer(Content(""), writer), call("list", *rows)])
+
+
 def reflect(exercise: Reflect, writer: Writer, _salt: str) -> Content:
     """Write what a good answer does."""
     rows = [writer.line(row) for row in exercise.rubric]
@@ -81,6 +91,7 @@ KEYS: Mapping[str, Callable[[Any, Writer, str], Content]] = {
     "order": order,
     "complete": complete,
     "code": code,
+    "chart": chart,
     "reflect": reflect,
 }
 """How each kind's answer is told. A new kind is one function and one row."""

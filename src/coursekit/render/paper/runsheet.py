@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from coursekit.model.course import LessonView
-from coursekit.model.exercise import Exercise
+from coursekit.model.exercise import Exercise, misconceptions
 from coursekit.model.lesson import Part, Question
 from coursekit.model.slide import Discussion, QuizSlide, Slide
 from coursekit.render.paper.activities import activity
@@ -91,10 +91,8 @@ def _cells(row: Row, writer: Writer) -> list[Content]:
             how = writer.words(f"priority-{row.how}")
         case "slide":
             how = writer.words(f"site-layout-{row.how}")
-        case "exercise":
+        case "exercise" | "activity":
             how = writer.words(f"site-kind-{row.how}")
-        case "activity":
-            how = typed(row.how.replace("-", " "))
     cells = [typed(row.start), typed(str(row.minutes)), title, how]
     return [call("strong", cell) for cell in cells] if row.kind == "part" else cells
 
@@ -145,8 +143,8 @@ def _exercise(number: int, exercise: Exercise, view: LessonView, writer: Writer)
     parts = [call("part-head", title, meta), writer.text(exercise.prompt)]
     parts.append(KEYS[exercise.kind](exercise, writer, salt(view.id, exercise.id)))
     parts += [call("run-in", writer.label("solution")), writer.text(exercise.solution)]
-    if exercise.kind in ("calculate", "code"):
-        wrong = [writer.line(row.misconception) for row in exercise.wrong_answers]
+    wrong = [writer.line(one) for one in misconceptions(exercise)]
+    if wrong:
         parts += [call("task", writer.words("site-misconceptions")), call("list", *wrong)]
     return joined(parts)
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from coursekit.model.exercise import (
     Calculate,
+    ChartExercise,
     Choose,
     Classify,
     CodeExercise,
@@ -105,6 +106,20 @@ def code(exercise: CodeExercise, writer: Writer) -> Content:
     )
 
 
+def chart(exercise: ChartExercise, writer: Writer) -> Content:
+    """Write what is to be plotted, a place for each number, and squared paper with axes to draw on."""
+    rows = [cell for point in exercise.points for cell in (typed(point.label), Content(""))]
+    unit = writer.wording.axis(exercise.unit)
+    return joined(
+        [
+            call("task", writer.words("paper-chart-numbers")),
+            call("trace-table", writer.words("paper-chart-label"), typed(unit), *rows),
+            call("task", writer.words(f"paper-chart-{exercise.form}")),
+            call("squared", typed(unit), count=len(exercise.points)),
+        ]
+    )
+
+
 def reflect(exercise: Reflect, writer: Writer) -> Content:
     """Write what a good answer does, and lines for it."""
     rubric = call("list", *[writer.line(row) for row in exercise.rubric])
@@ -120,6 +135,7 @@ TASKS: Mapping[str, Callable[[Any, Writer], Content]] = {
     "order": order,
     "complete": complete,
     "code": code,
+    "chart": chart,
     "reflect": reflect,
 }
 """How each kind is done on paper. A new kind is one function and one row."""

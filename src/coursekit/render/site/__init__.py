@@ -10,7 +10,7 @@ from coursekit.render import places
 from coursekit.render.site.pages import Page, pages_of
 from coursekit.wording import Wording
 
-ASSETS = ("coursekit.css", "coursekit.js", "exercises.js", "iframe-worker.js")
+ASSETS = ("code.js", "coursekit.css", "coursekit.js", "exercises.js", "iframe-worker.js")
 
 
 def plan(course: Course, wording: Wording) -> Iterator[Artifact]:

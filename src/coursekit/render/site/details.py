@@ -3,15 +3,18 @@
 import html
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import ClassVar
 
 from markupsafe import Markup
 
-from coursekit.model.exercise import Classify, Exercise, Match, Order
-from coursekit.model.lesson import Question
+from coursekit.model.exercise import Classify, Exercise, Match, Order, misconceptions
+from coursekit.model.lesson import Activity, Lesson, Question
 from coursekit.model.references import GAP, References, references
 from coursekit.model.seed import Event, Figure, Section, Source, Term
 from coursekit.render import prose
 from coursekit.render.charts import chart
+from coursekit.render.programs import PROGRAMS
+from coursekit.render.run import kind_of
 from coursekit.render.site import widgets
 from coursekit.render.site.writer import Writer, escaped, ident, number
 
@@ -25,6 +28,8 @@ class Details:
     """Values of one page in the form its template writes them."""
 
     writer: Writer
+    programs: ClassVar = PROGRAMS
+    """Kinds of exercises that are Python."""
 
     def drawing(self, figure: Figure, name: str) -> Markup:
         """Draw a figure; `name` is unique on the page."""
@@ -94,9 +99,14 @@ class Details:
             return escaped(start)
         return self.writer.words("range", start=start, end=wording.date(event.end))
 
-    def kind(self, name: str) -> Markup:
-        """Write an activity's kind, which is a word of the course's own."""
-        return escaped(name.replace("-", " "))
+    def kind(self, activity: Activity) -> Markup:
+        """Write an activity's kind and method."""
+        return escaped(kind_of(activity, self.writer.wording))
+
+    def misled(self, lesson: Lesson) -> list[tuple[Exercise, tuple[str, ...]]]:
+        """Return the exercises that list wrong answers, with what is behind these."""
+        found = [(exercise, misconceptions(exercise)) for exercise in lesson.exercises]
+        return [row for row in found if row[1]]
 
     def opening(self, text: str) -> str:
         """Return the words of a text's first paragraph, for search engines and previews."""

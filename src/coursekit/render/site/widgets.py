@@ -8,21 +8,31 @@ from typing import Any
 from markupsafe import Markup
 
 from coursekit.model.course import Facts
-from coursekit.model.exercise import Calculate, Choose, Classify, Complete, Exercise, Match, Order
+from coursekit.model.exercise import (
+    Calculate,
+    ChartExercise,
+    Choose,
+    Classify,
+    CodeExercise,
+    Complete,
+    Exercise,
+    Match,
+    Order,
+)
 from coursekit.model.lesson import Question
 from coursekit.model.references import GAP
-from coursekit.render import tasks
+from coursekit.render import programs, tasks
 from coursekit.render.shuffle import LETTERS, salt
 from coursekit.render.tasks import Sealed, Task
 from coursekit.wording import Wording
 
 WORDS = (
-    "announce", "check", "cleared", "clear", "down", "empty", "gap", "hint", "kept", "look-again",
-    "no-hints", "not-a-number", "not-kept", "number", "open-questions", "pick", "quiz-all", "reset", "score",
-    "up",
+    "announce", "check", "clear", "cleared", "cut", "down", "empty", "failed", "first", "function", "gap",
+    "hint", "kept", "loading", "look-again", "no-hints", "no-python", "not-a-number", "not-kept", "number",
+    "open-questions", "output", "pick", "program", "quiz-all", "ran", "reset", "run", "running", "score",
+    "silent", "starting", "stop", "stopped", "too-long", "up", "with-error",
 )  # fmt: skip
-SAYS = ("right", "not yet", "complete", "more", "in place", "open")
-"""What notebooks say too."""
+"""What only pages say, or say in other words than notebooks."""
 
 
 def calculate(exercise: Calculate, sealed: Sealed) -> Task:
@@ -63,6 +73,17 @@ def complete(exercise: Complete, sealed: Sealed) -> Task:
     return {**tasks.gaps(exercise, sealed), "keys": GAP.findall(exercise.sentence)}
 
 
+def function(exercise: CodeExercise, sealed: Sealed) -> Task:
+    """Give an editor for a program that defines the function."""
+    task = programs.function(exercise, sealed)
+    return {**task, "name": exercise.function, "record": record(sealed.facts)}
+
+
+def chart(exercise: ChartExercise, sealed: Sealed) -> Task:
+    """Give an editor for a program that makes the chart."""
+    return {**programs.chart(exercise, sealed), "name": "chart", "record": record(sealed.facts)}
+
+
 WIDGETS: Mapping[str, Callable[[Any, Sealed], Task]] = {
     "calculate": calculate,
     "choose": choose,
@@ -70,8 +91,10 @@ WIDGETS: Mapping[str, Callable[[Any, Sealed], Task]] = {
     "match": match,
     "order": order,
     "complete": complete,
+    "code": function,
+    "chart": chart,
 }
-"""Kinds that become form controls. A new one is a function and a row here, and its part of `exercises.js`."""
+"""Kinds that become form controls. A new one is a function and a row here, and its part of a script."""
 
 
 def exercise_task(lesson: str, exercise: Exercise, facts: Facts, wording: Wording) -> Markup:
@@ -94,8 +117,12 @@ def question_task(lesson: str, question: Question, facts: Facts, wording: Wordin
 
 def says(wording: Wording) -> Markup:
     """Return all that the script says, for one attribute of the page."""
-    said = {key: wording(f"widget-{key}") for key in WORDS}
-    return packed({**said, **{key: wording(f"exercise-says-{key.replace(' ', '-')}") for key in SAYS}})
+    return packed({**tasks.check_words(wording), **{key: wording(f"widget-{key}") for key in WORDS}})
+
+
+def record(facts: Facts) -> dict[str, float]:
+    """Return the numbers of the record by their claims."""
+    return {claim.id: claim.value for claim in facts.claims.values() if claim.value is not None}
 
 
 def by_text(exercise: Classify) -> list[int]:

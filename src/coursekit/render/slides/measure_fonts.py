@@ -25,7 +25,7 @@ RANGES = (
 
 def advances(files: list[Path]) -> dict[int, int]:
     """Return the widest advance of each character, in thousandths of the font size."""
-    from fontTools.ttLib import TTFont  # type: ignore[import-not-found] # noqa: PLC0415 - no dependency of ours
+    from fontTools.ttLib import TTFont  # noqa: PLC0415 - no dependency of ours
 
     widest: dict[int, int] = {}
     for file in files:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from coursekit.render.exercises.kinds import choices, code, numbers, words
+from coursekit.render.exercises.kinds import charts, choices, code, numbers, words
 from coursekit.render.exercises.setting import Rendered, Setting
 
 Kind = Callable[[Any, Setting], Rendered]
@@ -16,5 +16,6 @@ KINDS: Mapping[str, Kind] = {
     "order": choices.order,
     "complete": words.complete,
     "code": code.code,
+    "chart": charts.chart,
     "reflect": words.reflect,
 }

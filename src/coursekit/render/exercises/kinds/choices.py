@@ -1,6 +1,9 @@
 """Exercises whose answer is a choice: of options, of groups, of partners, of an order."""
 
+from collections.abc import Sequence
+
 from coursekit.model.exercise import Choose, Classify, Match, Order
+from coursekit.model.wrong import WrongOrder, WrongPlace
 from coursekit.render import tasks
 from coursekit.render.exercises.setting import Rendered, Setting
 from coursekit.render.shuffle import LETTERS
@@ -10,13 +13,17 @@ def choose(exercise: Choose, setting: Setting) -> Rendered:
     """Write lettered options, one or several of them right."""
     rows = list(zip(LETTERS, exercise.options, strict=False))
     right = [letter for letter, option in rows if option.right]
-    columns = (setting.wording("exercise-option"), setting.wording("exercise-feedback"))
+    columns = tuple(setting.wording(f"exercise-{key}") for key in ("option", "misconception", "feedback"))
+    told = [
+        (f"**{letter}**", setting.line(option.misconception or "–"), setting.line(option.feedback))
+        for letter, option in rows
+    ]
     return Rendered(
         task=tasks.options(exercise, setting),
         items="\n".join(f"- **{letter}** {setting.line(option.text)}" for letter, option in rows),
         starter=f'{setting.variable} = {{""}}  # {setting.wording("exercise-letters")}',
         answer=f"{setting.variable} = {{{', '.join(repr(letter) for letter in right)}}}",
-        notes=setting.table(columns, [(f"**{a}**", setting.line(option.feedback)) for a, option in rows]),
+        notes=setting.table(columns, told),
     )
 
 
@@ -30,6 +37,7 @@ def classify(exercise: Classify, setting: Setting) -> Rendered:
         + f"\n\n{setting.wording('exercise-groups')} {groups}",
         starter=_blank(setting, [str(n) for n, _ in rows], setting.wording("exercise-a-group")),
         answer=_filled(setting, [(str(n), setting.words(item.answer)) for n, item in rows]),
+        notes=_misled(setting, [(f"**{n}** {w.answer}", w) for n, item in rows for w in item.wrong_answers]),
     )
 
 
@@ -44,6 +52,7 @@ def match(exercise: Match, setting: Setting) -> Rendered:
         + f"\n\n{setting.wording('exercise-partners')}\n\n{partners}",
         starter=_blank(setting, [str(n) for n, _ in rows], setting.wording("exercise-a-letter")),
         answer=_filled(setting, [(str(n), letter[n - 1]) for n, _ in rows]),
+        notes=_misled(setting, [(f"**{n}** {w.answer}", w) for n, pair in rows for w in pair.wrong_answers]),
     )
 
 
@@ -56,7 +65,19 @@ def order(exercise: Order, setting: Setting) -> Rendered:
         items="\n".join(f"- **{letter[p]}** {setting.line(exercise.items[p].text)}" for p in letter),
         starter=f"{setting.variable} = []  # {setting.wording('exercise-sequence')}",
         answer=f"{setting.variable} = {right!r}".replace("'", '"'),
+        notes=_misled(
+            setting, [(" … ".join(right[n - 1] for n in w.answer), w) for w in exercise.wrong_answers]
+        ),
     )
+
+
+def _misled(setting: Setting, rows: Sequence[tuple[str, WrongPlace | WrongOrder]]) -> str:
+    columns = tuple(setting.wording(f"exercise-{key}") for key in ("wrong", "misconception", "message"))
+    told = [
+        (setting.line(given), setting.line(wrong.misconception), setting.line(wrong.message))
+        for given, wrong in rows
+    ]
+    return setting.table(columns, told)
 
 
 def _numbered(setting: Setting, texts: list[str]) -> str:

@@ -10,11 +10,18 @@ def complete(exercise: Complete, setting: Setting) -> Rendered:
     """Write a text with named gaps."""
     sentence = GAP.sub(lambda match: f"**…{match[1]}…**", exercise.sentence)
     rows = [
-        (f"**{gap.id}**", setting.line(wrong.answer), setting.line(wrong.message))
+        (
+            f"**{gap.id}**",
+            setting.line(wrong.answer),
+            setting.line(wrong.misconception),
+            setting.line(wrong.message),
+        )
         for gap in exercise.gaps
         for wrong in gap.wrong_answers
     ]
-    columns = tuple(setting.wording(f"exercise-{key}") for key in ("gap", "wrong", "message"))
+    columns = tuple(
+        setting.wording(f"exercise-{key}") for key in ("gap", "wrong", "misconception", "message")
+    )
     blanks = "\n".join(f'    "{gap.id}": "",' for gap in exercise.gaps)
     filled = "\n".join(f'    "{gap.id}": {gap.answer!r},' for gap in exercise.gaps)
     return Rendered(

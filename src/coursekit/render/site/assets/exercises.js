@@ -105,6 +105,9 @@
     return Number.isFinite(whole) ? BigInt(whole).toString() : ""
   }
 
+  /** Every choice of so many items, in the order they stand in. */
+  const few = (items, count) => (count === 0 ? [[]] : items.flatMap((item, n) => few(items.slice(n + 1), count - 1).map((rest) => [item, ...rest])))
+
   // Each kind builds its controls and returns how to read, write and check them.
   const listed = (holder) => [...holder.querySelectorAll(":scope > .ck-given > ul > li, :scope > ol > li")]
   function lined(control, li, kind) {
@@ -207,7 +210,14 @@
           const good = hits.filter(Boolean).length
           tell(spoken, "", "")
           if (good === given.length) return tell(total, "right", words.complete), true
-          tell(total, "not-yet", `${filled(words["in place"], { right: good, all: given.length })} ${task.feedback}`.trim())
+          let message = task.feedback
+          for (const wrong of task.wrong) {
+            const seals = await Promise.all(few(given, wrong.length).map((some) => seal(task, some.join(","))))
+            if (!seals.includes(wrong.digest)) continue
+            message = wrong.message
+            break
+          }
+          tell(total, "not-yet", `${filled(words["in place"], { right: good, all: given.length })} ${message}`.trim())
           return false
         },
       }
@@ -293,6 +303,7 @@
     })))
   }
 
+  const tools = { make, button, region, tell, filled, words }
   function begin(holder) {
     const task = unpack(holder.dataset.ckTask)
     if (!Object.hasOwn(KINDS, task.kind)) return
@@ -315,7 +326,9 @@
       const answer = one.control.get()
       silent()
       if (answer.length === 0) return tell(total, "note", words.empty)
+      holder.setAttribute("aria-busy", "true")
       one.verdict = await one.control.check(total)
+      holder.removeAttribute("aria-busy")
       work[name] = { answer, checked: true }
       keep()
       if (task.kind === "question") scored()
@@ -329,26 +342,35 @@
     holder.setAttribute("role", "group")
     holder.setAttribute("aria-labelledby", name)
     holder.classList.add("ck-live")
-    one.control = KINDS[task.kind](task, holder, changed)
+    one.control = KINDS[task.kind](task, holder, changed, tools)
     holder.addEventListener("input", changed)
     holder.addEventListener("keydown", (event) => {
       if (event.key === "Enter" && event.target.matches("input[type=text]")) check()
     })
     const [more, hints] = hinted(holder)
-    const row = make("div", { class: "ck-row" }, button(words.check, "ck-check", check), button(words.reset, "ck-reset", one.reset))
+    const row = make("div", { class: "ck-row" }, ...(one.control.buttons || []), button(words.check, "ck-check", check), button(words.reset, "ck-reset", one.reset))
     if (more) row.append(more)
-    holder.append(total, row)
+    const shows = one.control.shows
+    holder.append(...(shows ? [row, ...shows, total] : [total, row]))
     if (hints) holder.append(hints)
     all.push(one)
     const kept = work[name]
     if (!kept) return
     one.control.set(kept.answer)
-    if (kept.checked) check()
+    // A program waits for its reader: to check it, Python would have to come first.
+    if (kept.checked && !one.control.buttons) check()
   }
 
   const holders = [...document.querySelectorAll("[data-ck-task]")]
-  holders.forEach(begin)
-  if (!all.length) return
+  if (!holders.length) return
+  const programs = globalThis.coursekitPrograms
+  Object.assign(KINDS, programs.kinds)
+  holders.filter((holder) => !("ckPython" in holder.dataset)).forEach(begin)
+  programs.ready.then(() => {
+    for (const holder of holders.filter((one) => "ckPython" in one.dataset))
+      if (programs.able()) begin(holder)
+      else holder.append(make("p", { class: "ck-meta" }, words["no-python"]))
+  })
   const said = region()
   const clear = button(words.clear, "ck-clear", () => {
     all.forEach((one) => one.reset())

@@ -7,6 +7,7 @@ find them; the check is for learning, not for marks.
 
 import copy
 import hashlib
+import itertools
 
 HANDFUL = 100
 
@@ -98,7 +99,12 @@ class Checker:
         right = [seal(task["salt"], f"{n} {letter}") == task["right"][n] for n, letter in enumerate(letters)]
         if all(right):
             return [self.words["complete"]]
-        return [self.words["in place"].format(right=sum(right), all=len(right)), task["feedback"]]
+        message = task["feedback"]
+        for wrong in reversed(task["wrong"]):
+            orders = itertools.combinations(letters, wrong["length"])
+            if any(seal(task["salt"], ",".join(some)) == wrong["digest"] for some in orders):
+                message = wrong["message"]
+        return [self.words["in place"].format(right=sum(right), all=len(right)), message]
 
     def words_in_gaps(self, task, answer):
         return self._each(task, {str(key): value for key, value in answer.items()})
@@ -113,7 +119,8 @@ class Checker:
                 raise
             except BaseException as error:
                 nothing = False
-                lines.append(f"{call}: {self.words['raised']} {type(error).__name__}: {error}")
+                raised = f"{self.words['raised']} {type(error).__name__}: {error}"
+                lines.append(f"{call}: {raised}. {case['message']}")
                 continue
             nothing = nothing and result is None
             if seal(task["salt"], f"{call} {plain(result)}") == case["right"]:
@@ -122,9 +129,40 @@ class Checker:
                 lines.append(f"{call}: {self.words['gives']} {str(result)[:200]}. {case['message']}")
         if nothing:
             return [self.words["empty"]]
-        if not lines:
+        summary = self.words["cases"].format(right=right, all=len(task["cases"]))
+        return [summary, *lines] if lines else [self.words["complete"]]
+
+    def chart(self, task, answer):
+        form, labels, values, unit, start = plotted(answer)
+        if all(empty(value) for value in values):
+            return [self.words["empty"]]
+        unit = folded(unit)
+        names = [seal(task["salt"], folded(label)) for label in labels]
+        steps = [round(float(value) / task["step"]) for value in values]
+        digests = [seal(task["salt"], f"{name} {place}") for name, place in zip(names, steps)]
+        for wrong in task["wrong"]:
+            same = names == wrong["labels"] and len(names) == len(digests)
+            same = same and all(digest in known for digest, known in zip(digests, wrong["values"]))
+            if same and wrong["unit"] in (None, unit):
+                return [f"{self.words['not yet']} {wrong['message']}"]
+        lines, right, most = [], 0, len(task["labels"])
+        known = dict(zip(task["labels"], task["values"]))
+        for label, name, digest in zip(labels, names, digests):
+            if digest in known.get(name, ()):
+                right += 1
+            else:
+                lines.append(f"{label}: {self.words['not yet' if name in known else 'no such label']}")
+        faults = {
+            "uneven": len(labels) != len(values),
+            "points order": right == most and names != task["labels"],
+            "form": form != task["form"],
+            "unit": not any(f" {word} " in f" {unit} " for word in task["units"]),
+            "axis": task["form"] == "bar" and start != 0,
+        }
+        lines += [self.words[fault] for fault, found in faults.items() if found]
+        if right == most and not lines:
             return [self.words["complete"]]
-        return [self.words["cases"].format(right=right, all=len(task["cases"])), *lines]
+        return [self.words["points"].format(right=right, all=most), *lines]
 
     def _each(self, task, answer):
         lines, right = [], 0
@@ -144,6 +182,49 @@ class Checker:
         if right == len(task["items"]):
             lines.append(self.words["complete"])
         return lines
+
+
+def plotted(answer):
+    """Return a chart's form, labels, values, unit and where its axis begins. Raises where it is none."""
+    ours = hasattr(answer, "form")
+    parts = ("form", "labels", "values", "unit", "start")
+    drawn = [getattr(answer, part) for part in parts] if ours else from_axes(answer)
+    if len(drawn[1]) > HANDFUL or len(drawn[2]) > HANDFUL:
+        raise ValueError
+    return drawn
+
+
+def from_axes(answer):
+    """Read what matplotlib has drawn: a figure, axes, bars, or the lines that `plot` returns."""
+    if isinstance(getattr(answer, "axes", None), list):
+        answer = answer.axes[0]
+    if isinstance(answer, list):
+        answer = answer[0]
+    if hasattr(answer, "containers"):
+        drawn = [*answer.containers, *answer.lines]
+        if not drawn:
+            return "bar", [], [], "", 0
+        answer = drawn[0]
+    if hasattr(answer, "get_xydata"):
+        labels = [shown(label) for label in answer.get_xdata(orig=True)]
+        return "line", labels, [*answer.get_ydata(orig=True)], answer.axes.get_ylabel(), 0
+    lying = getattr(answer, "orientation", "") == "horizontal"
+    axes = answer.patches[0].axes
+    names, counted = (axes.yaxis, axes.xaxis) if lying else (axes.xaxis, axes.yaxis)
+    ticks = [label.get_text() for label in names.get_ticklabels()]
+    texts = dict(zip((round(float(place), 6) for place in names.get_ticklocs()), ticks))
+    labels, values = [], []
+    for bar in answer.patches:
+        place = bar.get_y() + bar.get_height() / 2 if lying else bar.get_x() + bar.get_width() / 2
+        labels.append(texts.get(round(float(place), 6)) or shown(place))
+        values.append(bar.get_width() if lying else bar.get_height())
+    low, high = counted.get_view_interval()
+    return "bar", labels, values, counted.get_label_text(), 0 if low <= 0 <= high else low
+
+
+def shown(label):
+    """Write a label that may be a number."""
+    return label if isinstance(label, str) else f"{float(label):.10g}"
 
 
 def few(answer):
