@@ -5,6 +5,7 @@
 (() => {
   "use strict"
   const Native = window.Worker
+  globalThis.coursekitWorker = Native
 
   class IFrameWorker extends EventTarget {
     constructor(url, options) {
