@@ -45,4 +45,4 @@ system:
 	@touch $@
 
 clean:
-	rm -rf build site .coursekit slides/*/ exercises/*/
+	rm -rf build site site.zip .coursekit slides/*/ exercises/*/

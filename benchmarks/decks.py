@@ -139,9 +139,9 @@ def best(makers: Sequence[Callable[[], bytes]], times: int) -> list[float]:
     """Return each maker's best time in milliseconds; they take turns, so that both meet the same machine."""
     found = [float("inf")] * len(makers)
     for _ in range(times):
-        for n, make in enumerate(makers):
+        for n, maker in enumerate(makers):
             start = time.process_time()
-            make()
+            maker()
             found[n] = min(found[n], (time.process_time() - start) * 1000)
     return found
 

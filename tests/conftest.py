@@ -1,6 +1,10 @@
 """What several tests are given: the small course, to read or to change."""
 
+import contextlib
+import functools
+import http.server
 import shutil
+import threading
 from pathlib import Path
 
 import pytest
@@ -10,6 +14,7 @@ from coursekit.render import slides
 
 FIXTURES = Path(__file__).parent / "fixtures"
 SMALL = Path(__file__).parent / "cases" / "small"
+ROOT = Path(__file__).parent.parent
 
 
 def pytest_addoption(parser):
@@ -37,6 +42,40 @@ def small_course():
 def decks(course, wording_):
     """Return the decks that are planned, without their twins."""
     return [artifact for artifact in slides.plan(course, wording_) if artifact.path.endswith(".pptx")]
+
+
+@pytest.fixture(scope="session")
+def course_site(tmp_path_factory):
+    """Give the site of the first course, whole."""
+    from test_site import publish  # noqa: PLC0415 - only the tests of the site need it
+
+    return publish(load_course(ROOT), tmp_path_factory.mktemp("course"))
+
+
+@pytest.fixture(scope="session", params=["folder", "server"])
+def opened(request):
+    """Give the way a reader opens a site: from a folder or from a server; called with the site's folder."""
+    if request.param == "folder":
+        yield lambda folder: f"{folder.as_uri()}/"
+        return
+    with contextlib.ExitStack() as servers:
+        yield lambda folder: servers.enter_context(served(folder))
+
+
+@contextlib.contextmanager
+def served(folder):
+    """Serve a folder on this machine."""
+
+    class Quiet(http.server.SimpleHTTPRequestHandler):
+        def log_message(self, *_):
+            pass
+
+    with http.server.ThreadingHTTPServer(
+        ("127.0.0.1", 0), functools.partial(Quiet, directory=folder)
+    ) as server:
+        threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
 
 
 def pairs(name):

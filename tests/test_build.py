@@ -1,6 +1,7 @@
 """What a build does to a folder: what it writes, keeps, removes, and says of it."""
 
 import hashlib
+import io
 import json
 import os
 import shutil
@@ -8,11 +9,13 @@ import signal
 import subprocess
 import sys
 import time
+import zipfile
 
 import filelock
 import pytest
 
 from test_cli import ROOT, SMALL, run
+from test_site import WIDE, search, visit
 
 LESSONS = ("01-flour", "02-oven")
 
@@ -262,3 +265,51 @@ def test_a_second_language_has_a_site_of_its_own_and_goes_with_it(tmp_path):
     assert not (folder / "slides/fr").exists()
     assert not (folder / "build/mkdocs.fr.yml").exists()
     assert (folder / "site/index.html").is_file()
+
+
+def test_the_site_as_a_zip_works_where_it_is_unpacked(copy, tmp_path, chromium):
+    done = run("--root", copy, "build", "--zip", "--why")
+    assert "site.zip: not there before" in done.stdout
+    first = (copy / "site.zip").read_bytes()
+    with zipfile.ZipFile(io.BytesIO(first)) as archive:
+        archive.extractall(tmp_path / "on a stick, é")
+        assert {entry.date_time[0] for entry in archive.infolist()} == {2020}
+        assert archive.namelist() == sorted(digests(copy, tops=("site",)))
+    site = tmp_path / "on a stick, é" / "site"
+    page, requests, errors = visit(chromium, (site / "index.html").as_uri(), WIDE)
+    page.get_by_role("link", name="Whose flour is it?").first.click()
+    assert search(page, "sourdough") > 0
+    page.context.close()
+    assert errors == []
+    assert [url for url in requests if not url.startswith(("file:", "data:", "blob:"))] == []
+
+
+def test_a_zip_keeps_up_with_the_site_until_it_is_deleted(copy):
+    assert run("--root", copy, "build", "--zip").returncode == 0
+    first = (copy / "site.zip").read_bytes()
+    assert run("--root", copy, "build", "--only", "site").stdout.startswith("Nothing to write")
+    (copy / "site.zip").unlink()
+    assert run("--root", copy, "build", "--zip").returncode == 0
+    assert (copy / "site.zip").read_bytes() == first
+    spec = copy / "lessons/course.yml"
+    spec.write_text(spec.read_text(encoding="utf-8").replace("A small course", "A course"), encoding="utf-8")
+    assert run("--root", copy, "build", "--only", "site").returncode == 0
+    with zipfile.ZipFile(copy / "site.zip") as archive:
+        assert archive.read("site/index.html") == (copy / "site/index.html").read_bytes()
+    (copy / "site.zip").unlink()
+    assert run("--root", copy, "build").stdout.startswith("Nothing to write")
+    assert not (copy / "site.zip").exists()
+
+
+def test_a_course_in_french_first_has_french_folders(tmp_path):
+    folder = course(tmp_path / "course")
+    spec = folder / "lessons/course.yml"
+    spec.write_text(
+        spec.read_text(encoding="utf-8").replace("languages: [en]", "languages: [fr]"), encoding="utf-8"
+    )
+    done = run("--root", "course", "build", "--only", "site", cwd=tmp_path)
+    assert done.returncode == 0, done.stdout
+    home = (folder / "site/index.html").read_text(encoding="utf-8")
+    assert '<html lang="fr"' in home
+    assert "Enseigner" in home
+    assert run("--root", folder, "build", "--only", "site").stdout.startswith("Nothing to write")

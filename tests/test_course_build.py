@@ -2,6 +2,7 @@
 
 import shutil
 import subprocess
+import sys
 
 import pytest
 from pptx import Presentation
@@ -45,6 +46,14 @@ def test_the_site_and_eight_of_each(built):
         ("slides/en/run-sheets", "pdf"),
     ):
         assert sorted(path.stem for path in (built / folder).glob(f"*.{ending}")) == list(NAMES)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_lesson_weighs_little(built, name):
+    sys.path.append(str(ROOT / "benchmarks"))
+    import pages  # noqa: PLC0415 - a script, not part of the package
+
+    assert pages.weight(built / "site/course" / f"{name}.html")["read"] <= pages.LIMIT
 
 
 @pytest.mark.parametrize("name", NAMES)

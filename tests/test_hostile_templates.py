@@ -333,6 +333,14 @@ def test_what_is_unpacked_is_counted_while_it_is_read(plain, monkeypatch):
         unpack(data)
 
 
+@pytest.mark.parametrize("make", [bomb, bomb_of_many, too_many, climbs])
+def test_what_the_directory_tells_is_refused_before_anything_is_unpacked(plain, monkeypatch, make):
+    monkeypatch.setattr(archive, "_contents", lambda *_: pytest.fail("it was unpacked"))
+    with pytest.raises(RefusedError) as caught:
+        unpack(make(plain))
+    assert HOSTILE[make] in caught.value.reason
+
+
 def test_any_bytes_are_refused_or_read(plain):
     """Flip bytes all over a template: whatever comes of it, it is no other error."""
     data = zipped(plain)

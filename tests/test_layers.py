@@ -13,9 +13,9 @@ LAYERS = (
     {"load", "wording"},
     {"artifact"},
     {"checks", "render", "ledger", "publish", "pyodide"},
-    {"build", "decks", "trace", "verify", "explain", "report", "schema", "starter"},
+    {"bundle", "sites", "build", "trace", "verify", "explain", "report", "schema", "starter"},
     {"terminal", "prooftable"},
-    {"exits", "options"},
+    {"decks", "exits", "options"},
     {"cli"},
     {"__main__"},
 )

@@ -17,6 +17,7 @@ from coursekit.load.course import load_course, survey
 from coursekit.model.deck import SlidesSpec
 from coursekit.problems import as_text
 from coursekit.render import slides
+from coursekit.render.rooms import RENDERERS
 from coursekit.render.slides.doughnut import on_slice
 from coursekit.render.slides.palette import PALETTES
 from coursekit.render.slides.palette import contrast as ours
@@ -175,6 +176,20 @@ def test_a_logo_that_its_ground_would_swallow_gets_a_plate(course, ink, wanted):
     content = Presentation(io.BytesIO(data)).slides[1]
     plates = [shape for shape in content.shapes if shape.name == "logo ground"]
     assert [str(plate.fill.fore_color.rgb) for plate in plates] == [wanted]
+
+
+def test_another_palette_makes_new_decks_and_nothing_else(course):
+    before = {artifact.path: artifact.fingerprint for _, artifact in planned(course)}
+    choose(course, "  palette: dark")
+    after = planned(course)
+    assert "slides" in dict(after)
+    for room, artifact in after:
+        assert (artifact.fingerprint == before[artifact.path]) == (room != "slides"), artifact.path
+
+
+def planned(course):
+    found = load_course(course)
+    return [(room, artifact) for room, plan in RENDERERS.items() for artifact in plan(found, EN)]
 
 
 def test_a_new_logo_makes_new_decks_and_nothing_else(course):

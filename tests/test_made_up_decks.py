@@ -8,11 +8,11 @@ import pytest
 from openxml_audit import OpenXmlValidator
 from pptx import Presentation
 
+from conftest import decks
 from coursekit.artifact import UnfitError
 from coursekit.render.slides.chartdata import Data
 from coursekit.render.slides.inspect import inspect
 from coursekit.render.slides.workbook import workbook
-from conftest import decks
 from courses import DRAWN, KINDS, LAYOUTS, TASKS, made, words_of
 from test_inspect import flour, with_file
 from test_slides import DECKS, data

@@ -13,6 +13,7 @@ from openpyxl import load_workbook
 from pptx import Presentation
 from pptx.util import Pt
 
+from conftest import decks
 from coursekit.artifact import UnfitError
 from coursekit.model.values import points
 from coursekit.render.prose import plain_line
@@ -20,7 +21,6 @@ from coursekit.render.slides import chartdata
 from coursekit.render.slides.chartdata import Data
 from coursekit.render.slides.words import Reader
 from coursekit.render.slides.workbook import workbook
-from conftest import decks
 from courses import LAYOUTS, WORDS, made, words_of
 from test_inspect import POINTS, flour, too_long
 from test_slides import DECKS, EN, data, specs, view

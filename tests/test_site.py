@@ -55,9 +55,10 @@ def publish(course, root, language="en"):
             (root / path).parent.mkdir(parents=True, exist_ok=True)
             (root / path).write_bytes(data)
     for view in course.views():
-        deck = docs / places.deck_download(view.name)
-        deck.parent.mkdir(parents=True, exist_ok=True)
-        deck.write_bytes(b"a deck")
+        for download in (places.deck_download, places.twin_download):
+            target = docs / download(view.name)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(b"a deck")
     shutil.copy(ROOT / "mkdocs.yml", root)
     faults = build_site(root / "mkdocs.yml", root / "site", root)
     assert faults == ()
@@ -74,19 +75,19 @@ def poisoned(small_course, tmp_path_factory):
     return publish(poison(small_course), tmp_path_factory.mktemp("poisoned"))
 
 
-def poison(course):
-    """Put the same attack into every text of a course."""
+def poison(course, evil=EVIL):
+    """Put the same attack into every text of a course; in a text of one line it stands in that line."""
     facts = course.facts
-    lessons = {name: worse(lesson) for name, lesson in course.lessons.items()}
+    lessons = {name: worse(lesson, evil) for name, lesson in course.lessons.items()}
     return dataclasses.replace(
         course,
-        spec=worse(course.spec),
-        source=worse(course.source),
-        sections=worse(course.sections),
-        unused=worse(course.unused),
+        spec=worse(course.spec, evil),
+        source=worse(course.source, evil),
+        sections=worse(course.sections, evil),
+        unused=worse(course.unused, evil),
         facts=Facts(
             *(
-                {name: worse(value) for name, value in group.items()}
+                {name: worse(value, evil) for name, value in group.items()}
                 for group in (facts.claims, facts.events, facts.figures, facts.terms)
             ),
             {name: lesson.title for name, lesson in lessons.items()},
@@ -95,9 +96,9 @@ def poison(course):
     )
 
 
-def worse(value):
+def worse(value, evil):
     if isinstance(value, tuple):
-        return tuple(worse(item) for item in value)
+        return tuple(worse(item, evil) for item in value)
     if not isinstance(value, Spec):
         return value
     marked = _text_fields(type(value))
@@ -105,20 +106,20 @@ def worse(value):
     for name in type(value).model_fields:
         inner = getattr(value, name)
         if name in marked or name in PLAIN:
-            update[name] = told(inner)
+            update[name] = told(inner, evil if marked.get(name) == "text" else " ".join(evil.split("\n")))
         elif name == "starter":
-            update[name] = f"{inner}    # </code></pre>{EVIL}\n"
+            update[name] = f"{inner}    # </code></pre>{' '.join(evil.split(chr(10)))}\n"
         else:
-            update[name] = worse(inner)
+            update[name] = worse(inner, evil)
     return value.model_copy(update=update)
 
 
-def told(inner):
+def told(inner, evil):
     if isinstance(inner, str):
-        return inner + EVIL
+        return inner + evil
     if isinstance(inner, dict):
-        return {key: told(item) for key, item in inner.items()}
-    return tuple(told(item) for item in inner) if isinstance(inner, tuple) else worse(inner)
+        return {key: told(item, evil) for key, item in inner.items()}
+    return tuple(told(item, evil) for item in inner) if isinstance(inner, tuple) else worse(inner, evil)
 
 
 class Html(HTMLParser):
@@ -138,7 +139,8 @@ class Html(HTMLParser):
         self.links += [found[name] for name in ("href", "src") if found.get(name)]
         if re.fullmatch(r"h[1-6]", tag):
             self.headings.append(int(tag[1]))
-        self.inside = tag == "script" and "src" not in found
+        data = found.get("type") == "application/ld+json"  # which no browser runs
+        self.inside = tag == "script" and "src" not in found and not data
 
     def handle_data(self, data):
         if self.inside:
@@ -149,19 +151,28 @@ def pages_of(folder):
     return sorted(folder.rglob("*.html"))
 
 
-def test_every_link_and_anchor_resolves(built):
-    pages = {path: Html(path) for path in pages_of(built)}
-    checked = 0
+def unresolved(folder):
+    """Return the links of a site that lead nowhere in it, and how many links there are."""
+    pages = {path: Html(path) for path in pages_of(folder)}
+    lost, checked = [], 0
     for path, page in pages.items():
         for link in page.links:
-            if re.match(r"https?:|mailto:|data:|#__|javascript:", link) or path.name == "404.html":
+            if re.match(r"https?:|mailto:|data:|#__|javascript:", link):
                 continue
-            address, anchor = urldefrag(urljoin(path.as_uri(), link))
+            # The page for lost ways has no place of its own: its links begin at the root.
+            base, way = (folder / "index.html", link[1:]) if path.name == "404.html" else (path, link)
+            address, anchor = urldefrag(urljoin(base.as_uri(), way))
             target = Path(unquote(address.removeprefix("file://")))
-            assert target.is_file(), f"{path.name}: {link}"
-            if anchor and target.suffix == ".html":
-                assert unquote(anchor) in pages[target].ids, f"{path.name}: {link}"
             checked += 1
+            missed = anchor and target.suffix == ".html" and unquote(anchor) not in pages[target].ids
+            if not target.is_file() or missed:
+                lost.append(f"{path.relative_to(folder)}: {link}")
+    return lost, checked
+
+
+def test_every_link_and_anchor_resolves(built):
+    lost, checked = unresolved(built)
+    assert lost == []
     assert checked > 500
 
 
@@ -200,6 +211,12 @@ def test_evidence_and_glossary_hold_every_anchor(built, small_course):
     assert {places.term_anchor(term) for term in small_course.facts.terms} <= glossary.ids
     spoken = {value for _, name, value in glossary.attributes if name == "lang"}
     assert {"fr", "ru", "kk"} <= spoken
+    text = (built / "reference/glossary.html").read_text(encoding="utf-8")
+    assert all(name in text for name in ("French:", "Russian:", "Kazakh:"))
+    times = [
+        found["datetime"] for tag, found in Html(built / "reference/timeline.html").tags if tag == "time"
+    ]
+    assert times == sorted(event.date for event in small_course.facts.events.values())
 
 
 def visit(chromium, address, viewport, scheme="light"):
@@ -404,11 +421,33 @@ def test_pages_are_written_in_every_language(small_course, language):
 
 def test_other_languages_have_a_config_of_their_own(small_course, tmp_path):
     publish(small_course, tmp_path)
-    shutil.copytree(tmp_path / "build/pages/en", tmp_path / "build/pages/fr")
+    docs = tmp_path / "build/pages/fr"
+    shutil.copytree(tmp_path / "build/pages/en", docs)
+    (docs / "our-page.md").write_text("# Ours\n", encoding="utf-8")
     config = tmp_path / "build" / "mkdocs.fr.yml"
-    config.write_text(config_for("fr"), encoding="utf-8")
+    there = [path.relative_to(docs).as_posix() for path in docs.rglob("*.md")]
+    config.write_text(config_for(wording("fr"), "site/fr", there), encoding="utf-8")
     assert build_site(config, tmp_path / "fr", tmp_path) == ()
-    assert '<html lang="fr"' in (tmp_path / "fr" / "index.html").read_text(encoding="utf-8")
+    home = (tmp_path / "fr" / "index.html").read_text(encoding="utf-8")
+    assert '<html lang="fr"' in home
+    tabs = re.findall(r'class="md-tabs__link"[^>]*>\s*(?:<[^>]*>\s*)*([^<]+?)\s*<', home)
+    names = [wording("fr")(f"folder-{name}") for name in ("course", "exercises", "reference", "teaching")]
+    assert tabs[-4:] == names
+
+
+def test_a_written_navigation_is_in_the_order_of_the_plain_one(built, small_course, tmp_path):
+    docs = tmp_path / "build/pages/en"
+    for artifact in site.plan(small_course, EN):
+        (tmp_path / artifact.path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / artifact.path).write_bytes(b"")
+    there = [path.relative_to(docs).as_posix() for path in docs.rglob("*.md")]
+    written = re.findall(r'- "(.*)\.md"', config_for(EN, "site", there))
+    links = re.findall(
+        r'<a href="([^"#]+)\.html" class="md-nav__link', (built / "index.html").read_text("utf-8")
+    )
+    plain = [link for link in dict.fromkeys(links) if link in written]
+    assert len(plain) > 10
+    assert [page for page in written if page in plain] == plain
 
 
 def little(root, words, extra=""):

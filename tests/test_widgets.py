@@ -1,5 +1,6 @@
 """Exercises and the quiz in the page: the notebooks' verdicts, by mouse and keyboard, kept and cleared."""
 
+import dataclasses
 import hashlib
 import re
 
@@ -322,3 +323,14 @@ def test_pages_and_notebooks_ask_for_the_same(small_course):
     assert tasks.seal("a", 12) == checker.seal("a", 12)
     for word in (" Straße  X ", "Council.", "one of them!", " a, b; ", "…", "."):
         assert tasks.folded(word) == checker.folded(word)
+
+
+def test_where_solutions_are_withheld_answers_are_checked_all_the_same(small_course, chromium, tmp_path):
+    spec = small_course.spec.model_copy(update={"solutions": "withheld"})
+    folder = publish(dataclasses.replace(small_course, spec=spec), tmp_path)
+    page = chromium.new_page()
+    page.goto((folder / LESSONS["flour"]).as_uri())
+    task = box(page, "rest-of-flour")
+    fill(page, task, ["100"], keys=False)
+    assert check(page, task, keys=False)[-1].startswith(NOT_YET)
+    page.close()

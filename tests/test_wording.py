@@ -187,3 +187,19 @@ def test_french_sets_its_signs_apart():
 def test_a_phrase_file_is_a_flat_mapping(text):
     with pytest.raises(TypeError):
         read_phrases(text)
+
+
+def test_names_of_languages():
+    assert (EN.language_name("kk"), FR.language_name("ru"), EN.language_name("zzz")) == (
+        "Kazakh",
+        "russe",
+        "zzz",
+    )
+
+
+def test_lists_in_a_sentence():
+    assert (EN.listed(["1", "2", "3"]), FR.listed(["1", "2"]), EN.listed(["1"])) == (
+        "1, 2 and 3",
+        "1 et 2",
+        "1",
+    )

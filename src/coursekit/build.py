@@ -1,34 +1,29 @@
 """The story of a build: plan, make what changed, publish it, then let MkDocs make the site."""
 
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from importlib import metadata
 from itertools import chain
 from pathlib import Path
 
 import filelock
 
-from coursekit.artifact import Artifact, UnfitError, digest
+from coursekit.artifact import Artifact, UnfitError
+from coursekit.bundle import ZIP, bundle
 from coursekit.checks.finding import Finding, at_address
 from coursekit.ledger import read_ledger
 from coursekit.model.course import Course
 from coursekit.problems import CourseError, Problem
 from coursekit.publish import Change, Publisher, Tell, sweep
 from coursekit.pyodide import scripts
-from coursekit.render.places import PAPER, pages
+from coursekit.render.places import PAPER
 from coursekit.render.rooms import RENDERERS, rooms
-from coursekit.render.site.engine import build_site, config_for
+from coursekit.sites import SITE, publish_site, sites_of
 from coursekit.wording import wording
 
-CONFIG = "mkdocs.yml"
-SITE = "site"
 LOCK = ".coursekit/lock"
 RECORD = {"claims": "says", "events": "title"}
 """What a deck shows of the record's things."""
 OTHER = "name another layout of it, `layouts: {content: …}`, or give its title less room."
-ENGINE = ("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions")
-"""Distributions whose version can change the site."""
 
 
 class FindingsError(Exception):
@@ -51,6 +46,8 @@ class Choice:
     force: bool = False
     start: int | None = None
     """When sessions begin, in minutes after midnight, for run sheets with clock times."""
+    zip: bool = False
+    """Whether the site is wanted as one file as well."""
     python: Path | None = None
     """Pyodide's files, for the pages; None where they can't be had."""
 
@@ -65,21 +62,6 @@ class Step:
 
     artifact: Artifact
     paths: tuple[str, ...] = field(default=())
-
-
-@dataclass(frozen=True)
-class Site:
-    """The site of one language."""
-
-    language: str
-    config: str
-    folder: str
-    inner: tuple[str, ...]
-    """Folders inside that belong to other languages."""
-
-    def holds(self, path: str) -> bool:
-        """Tell whether a file is part of this site."""
-        return path.startswith(f"{self.folder}/") and not path.startswith(self.inner)
 
 
 def build(root: Path, course: Course, choice: Choice, tell: Tell) -> tuple[Change, ...]:
@@ -107,8 +89,9 @@ def build(root: Path, course: Course, choice: Choice, tell: Tell) -> tuple[Chang
                 raise FindingsError(list(findings.values()))
             if "site" in choice.only:
                 tell(len(steps), len(steps) + 1, SITE)
-                for site in _sites(course, choice):
-                    changes += _site(root, site, publisher)
+                for site in sites_of(course, choice.languages):
+                    changes += publish_site(root, site, publisher)
+                changes += bundle(root, publisher, SITE, wanted=choice.zip)
         finally:
             publisher.close()
     return tuple(changes)
@@ -176,69 +159,12 @@ def _wanted(path: str, choice: Choice) -> bool:
 
 def _remove_rest(publisher: Publisher, course: Course, steps: list[Step], choice: Choice) -> Iterator[Change]:
     planned = {path for step in steps for path in step.paths}
-    planned |= {site.config for site in _sites(course, choice)}
+    planned |= {ZIP, *(site.config for site in sites_of(course, choice.languages))}
     for path in sorted(publisher.entries):
         if path in planned or path.startswith(f"{SITE}/") or room(path) not in choice.only:
             continue
         if not choice.languages or any(f"/{language}/" in path for language in choice.languages):
             yield from publisher.drop(path)
-
-
-def _sites(course: Course, choice: Choice) -> Iterator[Site]:
-    first, *others = course.spec.languages
-    inner = tuple(f"{SITE}/{language}/" for language in others)
-    for language in choice.languages or course.spec.languages:
-        if language == first:
-            yield Site(language, CONFIG, SITE, inner)
-        else:
-            yield Site(language, f"build/mkdocs.{language}.yml", f"{SITE}/{language}", ())
-
-
-def _site(root: Path, site: Site, publisher: Publisher) -> list[Change]:
-    changes = _config(root, site, publisher)
-    fingerprint = _site_fingerprint(root, site)
-    known = [path for path in sorted(publisher.entries) if site.holds(path)]
-    if known and all(publisher.as_it_should_be(path, fingerprint) for path in known):
-        return [*changes, *(Change(path, "unchanged") for path in known)]
-    with tempfile.TemporaryDirectory(prefix="site-", dir=root / ".coursekit") as stage:
-        output = Path(stage) / SITE
-        faults = build_site(root / site.config, output, root)
-        if faults:
-            raise CourseError(_fault(site.config, line) for line in faults)
-        files = {f"{site.folder}/{path.relative_to(output).as_posix()}": path for path in _files(output)}
-        for path, made in files.items():
-            changes += publisher.put((path,), fingerprint, made.read_bytes)
-    for path in known:
-        if path not in files:
-            changes += publisher.drop(path)
-    return changes
-
-
-def _config(root: Path, site: Site, publisher: Publisher) -> list[Change]:
-    if not (root / CONFIG).is_file():
-        hint = "copy mkdocs.yml from a course that has one."
-        raise CourseError([Problem(CONFIG, 1, 1, "missing-file", "there is no mkdocs.yml", hint)])
-    if site.config == CONFIG:
-        return []
-    data = config_for(site.language).encode()
-    return publisher.put((site.config,), digest(data), lambda: data)
-
-
-def _site_fingerprint(root: Path, site: Site) -> str:
-    rows = [f"{part}={metadata.version(part)}" for part in ENGINE]
-    rows += [digest((root / config).read_bytes()) for config in (CONFIG, site.config)]
-    docs = root / pages(site.language)
-    rows += [f"{path.relative_to(docs).as_posix()}={digest(path.read_bytes())}" for path in _files(docs)]
-    return digest("\n".join(rows).encode())
-
-
-def _files(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.rglob("*") if path.is_file())
-
-
-def _fault(config: str, line: str) -> Problem:
-    hint = "mend the page's spec, or mkdocs.yml if you changed it."
-    return Problem(config, 1, 1, "site-warning", line, hint)
 
 
 def _lock(root: Path) -> filelock.BaseFileLock:

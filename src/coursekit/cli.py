@@ -1,7 +1,6 @@
 """The commands, one function each."""
 
 import sys
-from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,9 +8,11 @@ import click
 
 from coursekit import __version__
 from coursekit.exits import PROBLEMS, NotInstalledError, to_its_end
-from coursekit.problems import CourseError, Problem, as_github, as_json, counted, nearest
+from coursekit.options import known
+from coursekit.problems import CourseError, counted
 
 THERE = click.Path(exists=True, path_type=Path)
+Typed = str | None  # after an option, if it was given
 ROOMS = ("site", "slides", "exercises", "paper")
 
 
@@ -36,20 +37,19 @@ def coursekit(context: click.Context, root: Path) -> None:
     type=click.Choice(["text", "long", "json", "github"]),
     help="Without it: long on a terminal, else text, a line for each problem.",
 )
-@click.option(
-    "--deck", "decks", multiple=True, type=THERE, help="Look at this finished deck, or folder of decks."
-)
+@click.option("--deck", "decks", multiple=True, type=THERE, help="Look at this deck, or folder of decks.")
 @click.pass_obj
 def check(root: Path, form: str | None, decks: tuple[Path, ...]) -> None:
     """Say what is to be mended in the course, each with its line, or in finished decks."""
     if decks:
-        _check_decks(decks, form or "text")
-        return
+        from coursekit.decks import look_at
+
+        sys.exit(PROBLEMS if look_at(decks, form or "text") else 0)
     from coursekit.build import measure
     from coursekit.checks import inspect
     from coursekit.checks.finding import located
     from coursekit.load.lines import line_reader
-    from coursekit.terminal import is_terminal, say, say_at_length
+    from coursekit.terminal import is_terminal, report, say, say_at_length
 
     found = inspect(root)
     course, problems = found.course, found.problems
@@ -59,7 +59,7 @@ def check(root: Path, form: str | None, decks: tuple[Path, ...]) -> None:
     if problems and form == "long":
         say_at_length(problems, line_reader(root))
     else:
-        _report(problems, form)
+        report(problems, form)
     if problems:
         sys.exit(PROBLEMS)
     if course and form in ("text", "long"):
@@ -74,15 +74,18 @@ def check(root: Path, form: str | None, decks: tuple[Path, ...]) -> None:
 @click.option("--lesson", metavar="ID", help="Build deck, notebooks and paper of this lesson only.")
 @click.option("--start", metavar="HH:MM", help="Run sheets show clock times for a session that begins then.")
 @click.option("--force", is_flag=True, help="Replace files that were edited since; a copy is kept.")
+@click.option("--zip", "zip_", is_flag=True, help="Put the site into site.zip too, to hand it on.")
 @click.option("--why", is_flag=True, help="Give the reason for every file.")
 @click.pass_obj
-def build(  # noqa: PLR0913, PLR0917 - one for each option
+def build(  # noqa: PLR0913 - click passes each option by its name
     root: Path,
+    *,
     only: tuple[str, ...],
-    lang: str | None,
-    lesson: str | None,
-    start: str | None,
+    lang: Typed,
+    lesson: Typed,
+    start: Typed,
     force: bool,
+    zip_: bool,
     why: bool,
 ) -> None:
     """Build the site, the decks, the notebooks and the paper."""
@@ -98,10 +101,10 @@ def build(  # noqa: PLR0913, PLR0917 - one for each option
     course = found.course
     if course is None:
         raise CourseError(found.problems)
-    _known(lang, course.spec.languages, "--lang", "language")
-    _known(lesson, course.lessons, "--lesson", "lesson")
+    known(lang, course.spec.languages, "--lang", "language")
+    known(lesson, course.lessons, "--lesson", "lesson")
     wanted = frozenset(only or ROOMS)
-    choice = Choice(wanted, (lang,) if lang else (), lesson or "", force, start_of(start, wanted))
+    choice = Choice(wanted, (lang,) if lang else (), lesson or "", force, start_of(start, wanted), zip_)
     try:
         with progress() as tell:
             lacking = obtain.ready(obtain.cache(), tell) if choice.needs_python(course) else ""
@@ -129,7 +132,7 @@ def verify(
     from coursekit.checks import inspect
     from coursekit.checks.finding import located
     from coursekit.prooftable import proof_json, proof_lines
-    from coursekit.terminal import progress, say
+    from coursekit.terminal import progress, report, say
     from coursekit.verify import Choice
     from coursekit.verify import verify as run
     from coursekit.verify.memory import Memory
@@ -139,9 +142,9 @@ def verify(
     found = inspect(root)
     course = found.course
     if course is None:
-        _report(found.problems, form)
+        report(found.problems, form)
         sys.exit(PROBLEMS)
-    _known(lesson, course.lessons, "--lesson", "lesson")
+    known(lesson, course.lessons, "--lesson", "lesson")
     if not no_notebooks and (lacking := missing()):
         raise NotInstalledError(lacking)
     lessons = (lesson,) if lesson else tuple(course.lessons)
@@ -152,7 +155,7 @@ def verify(
     if form == "json":
         say([proof_json(proof, problems)])
     else:
-        _report(problems, form)
+        report(problems, form)
     if form == "text":
         say(proof_lines(proof))
     if problems:
@@ -175,7 +178,7 @@ def trace(root: Path, claim: str) -> None:
     course = found.course
     if course is None:
         raise CourseError(found.problems)
-    _known(claim, course.facts.claims, "CLAIM", "claim")
+    known(claim, course.facts.claims, "CLAIM", "claim")
     words = statement(course.facts.claims[claim], course.facts, wording(course.spec.languages[0]))
     planned = (step.artifact for step in plan(course, Choice()))
     say(trace_lines(claim, words, tracing.uses(course, claim), tracing.artifacts(planned, claim)))
@@ -189,12 +192,12 @@ def explain(code: str | None, everything: bool) -> None:
     from coursekit.explain import code_lines, explanation_lines, explanations, page_lines
     from coursekit.terminal import say, width
 
-    known = explanations()
-    _known(code, known, "CODE", "problem code")
+    told = explanations()
+    known(code, told, "CODE", "problem code")
     if everything:
         say(page_lines())
     elif code:
-        say(explanation_lines(known[code], width()))
+        say(explanation_lines(told[code], width()))
     else:
         say(code_lines(width()))
 
@@ -245,32 +248,3 @@ def new(root: Path, what: tuple[str, ...], title: str | None, yes: bool) -> None
 def main() -> None:
     """Run the command line and exit with its status."""
     to_its_end(lambda: coursekit(standalone_mode=False))
-
-
-def _check_decks(paths: tuple[Path, ...], form: str) -> None:
-    from coursekit.decks import inspect_decks
-    from coursekit.terminal import say
-
-    decks, problems = inspect_decks(paths)
-    _report(problems, form)
-    if problems:
-        sys.exit(PROBLEMS)
-    if form in ("text", "long"):
-        say([f"Nothing to mend in {counted(len(decks), 'deck')}."])
-
-
-def _report(problems: tuple[Problem, ...], form: str) -> None:
-    from coursekit.terminal import problem_lines, say
-
-    if form == "json":
-        say([as_json(problems)])
-    elif form == "github":
-        say(map(as_github, problems))
-    elif problems:
-        say(problem_lines(problems))
-
-
-def _known(given: str | None, known: Iterable[str], option: str, noun: str) -> None:
-    words = list(known)
-    if given is not None and given not in words:
-        raise click.BadParameter(f'there is no {noun} "{given}": {nearest(given, words)}', param_hint=option)

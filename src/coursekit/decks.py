@@ -3,21 +3,26 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from coursekit.problems import Problem
+from coursekit.problems import Problem, counted
 from coursekit.render.slides.inspect import inspect
 from coursekit.render.slides.inspect.opened import NoDeckError
+from coursekit.terminal import report, say
 
 TEMPORARY = "~$"
 """How the files begin that PowerPoint keeps beside an open deck."""
 
 
-def inspect_decks(paths: Iterable[Path]) -> tuple[list[Path], tuple[Problem, ...]]:
-    """Return the decks that these files and folders are or hold, and what is to be mended in them.
+def look_at(paths: Iterable[Path], form: str) -> bool:
+    """Say what is to be mended in the decks that these files and folders are or hold; tell whether there is.
 
     A problem's line is the slide, and its column the shape's place in the reading order.
     """
     decks = [deck for path in paths for deck in _decks(path)]
-    return decks, tuple(problem for deck in decks for problem in _problems(deck))
+    problems = tuple(problem for deck in decks for problem in _problems(deck))
+    report(problems, form)
+    if not problems and form in ("text", "long"):
+        say([f"Nothing to mend in {counted(len(decks), 'deck')}."])
+    return bool(problems)
 
 
 def _decks(path: Path) -> list[Path]:

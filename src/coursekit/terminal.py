@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from coursekit.problems import Problem, as_text, counted
+from coursekit.problems import Problem, as_github, as_json, as_text, counted
 from coursekit.publish import KEPT, WRITTEN, Change, Tell
 from coursekit.report import Line, report_lines
 from coursekit.trace import Use
@@ -113,6 +113,16 @@ def settings_lines(paths: Iterable[str], settings: Mapping[str, object]) -> Iter
     yield "For VS Code with its YAML extension, put this into .vscode/settings.json:"
     yield ""
     yield json.dumps(settings, ensure_ascii=False, indent=2)
+
+
+def report(problems: tuple[Problem, ...], form: str) -> None:
+    """Print problems as lines, as JSON, or as notes for a code review."""
+    if form == "json":
+        say([as_json(problems)])
+    elif form == "github":
+        say(map(as_github, problems))
+    elif problems:
+        say(problem_lines(problems))
 
 
 def is_terminal() -> bool:

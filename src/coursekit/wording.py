@@ -1,6 +1,6 @@
 """The kit's own words in one language: phrases, numbers, units and dates."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -9,6 +9,7 @@ from importlib import resources
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton
+from babel.lists import format_list
 from babel.numbers import format_compact_decimal, format_decimal
 
 from coursekit.load.phrases import Phrase, read_phrases
@@ -102,6 +103,14 @@ class Wording:
             venue=source.venue,
             date=self.date(source.published),
         )
+
+    def language_name(self, code: str) -> str:
+        """Name a language, or give its code where nobody knows it: `French`."""
+        return str(self._locale.languages.get(code, code))
+
+    def listed(self, words: Sequence[str]) -> str:
+        """Write words as a list in a sentence: `1, 2 and 3`."""
+        return str(format_list(words, locale=self._locale))
 
     def axis(self, unit: str) -> str:
         """Name a unit, for an axis or a table's head: `per cent`."""

@@ -35,8 +35,10 @@ class CourseSpec(Spec):
     licence: Plain = "CC BY-SA 4.0"
     paper: Literal["a4", "letter"] = "a4"
     """The size of worksheets and run sheets."""
-    slides: SlidesSpec = SlidesSpec()
-    """How decks look."""
+    slides: Annotated[SlidesSpec, Field(exclude=True)] = SlidesSpec()
+    """How decks look; nothing else is made from it, so other outputs' fingerprints leave it out."""
+    authors: tuple[Plain, ...] = ()
+    """Who is named when the course is cited: a group by its name, a person as `Family, Given`."""
 
 
 @dataclass(frozen=True)

@@ -33,7 +33,7 @@ FIELDS: dict[str, Kind] = {
 }
 """Fields whose text is an id, or a list of ids, of this kind."""
 
-CITATION = re.compile(r"\[@([^\]\n]*)\]")
+CITATION = re.compile(r"\[@((?:[^\]\n]|\n(?!\s*\n))*)\]")
 VALUE = re.compile(r"\{([^{}\n]*)\}")
 LINK = re.compile(r"\]\(\s*<?(term|lesson):([^)>\s]*)")
 GAP = re.compile(rf"\[\[({ID_PATTERN})\]\]")

@@ -14,7 +14,7 @@ HANDFUL = 100
 
 def seal(salt, value) -> str:
     """Return the digest that stands for an answer."""
-    return hashlib.sha256(f"{salt}|{value}".encode()).hexdigest()[:16]
+    return hashlib.sha256(f"{salt}|{value}".encode()).hexdigest()[:8]
 
 
 def plain(value) -> str:

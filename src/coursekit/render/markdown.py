@@ -38,9 +38,13 @@ def escape(text: str) -> str:
     return LINE_START.sub(_at_line_start, safe)
 
 
-def front_matter(values: Mapping[str, str]) -> str:
-    """Write a page's head: themes put these words into HTML as they are, so they are escaped twice."""
+def front_matter(values: Mapping[str, str], *settings: str) -> str:
+    """Write a page's head: themes put these words into HTML as they are, so they are escaped twice.
+
+    `settings` are lines of YAML of our own.
+    """
     rows = [f"{key}: {json.dumps(html.escape(value), ensure_ascii=False)}\n" for key, value in values.items()]
+    rows += [f"{line}\n" for line in settings]
     return f"---\n{''.join(rows)}---\n"
 
 

@@ -98,6 +98,10 @@ EVIDENCE = "reference/evidence.md"
 TIMELINE = "reference/timeline.md"
 GLOSSARY = "reference/glossary.md"
 ABOUT = "reference/about.md"
+OBJECTIVES = "reference/objectives.md"
+CREDITS = "reference/credits.md"
+WHOLE = "course/all.md"
+CITATION = "CITATION.cff"
 HOME = "index.md"
 
 

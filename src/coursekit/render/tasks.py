@@ -23,8 +23,8 @@ from coursekit.render import prose
 from coursekit.render.shuffle import LETTERS, shuffled
 from coursekit.wording import Wording
 
-STEPS = 40
-"""Into how many steps a tolerance is divided: an answer is known by the step it falls on."""
+STEPS = 10
+"""Into how many steps a tolerance is divided: an answer is known by the step it falls on. More weigh more."""
 EXACT = 1e-6
 """The step where an answer must be exact."""
 
@@ -33,7 +33,7 @@ Task = dict[str, object]
 
 def seal(salt: str, value: object) -> str:
     """Return the digest that stands for an answer; the checkers in notebooks and pages do the same."""
-    return hashlib.sha256(f"{salt}|{value}".encode()).hexdigest()[:16]
+    return hashlib.sha256(f"{salt}|{value}".encode()).hexdigest()[:8]
 
 
 def folded(word: str) -> str:

@@ -32,10 +32,12 @@ def notebook_bytes(cells: tuple[Cell, ...], title: str) -> bytes:
 def page_bytes(cells: tuple[Cell, ...], title: str, about: str, hint: str) -> bytes:
     """Write a notebook as a page that is read without Jupyter; `about` is Markdown under the title."""
     template = (resources.files("coursekit") / "render/exercises/page.md.j2").read_text(encoding="utf-8")
+    # The exercises are found in their lesson, and their solutions should not be found at all.
+    front = markdown.front_matter({"title": title}, "search: {exclude: true}")
     exporter = MarkdownExporter(raw_template=template)
     body, _ = exporter.from_notebook_node(
         notebook(cells, title),
-        resources={"front": markdown.front_matter({"title": title}), "about": about, "hint": hint},
+        resources={"front": front, "about": about, "hint": hint},
     )
     return (str(body).strip() + "\n").encode()
 

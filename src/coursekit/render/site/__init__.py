@@ -5,12 +5,23 @@ from functools import partial
 from importlib import resources
 
 from coursekit.artifact import Artifact
-from coursekit.model.course import Course
+from coursekit.model.course import Course, CourseSpec, Facts
+from coursekit.model.references import Reference, References, in_text
+from coursekit.model.seed import Source
 from coursekit.render import places
 from coursekit.render.site.pages import Page, pages_of
 from coursekit.wording import Wording
 
-ASSETS = ("code.js", "coursekit.css", "coursekit.js", "exercises.js", "iframe-worker.js")
+ASSETS = (
+    "code.js",
+    "coursekit.css",
+    "coursekit.js",
+    "evidence.js",
+    "exercises.js",
+    "iframe-worker.LICENSE.txt",
+    "iframe-worker.js",
+    "progress.js",
+)
 
 
 def plan(course: Course, wording: Wording) -> Iterator[Artifact]:
@@ -20,6 +31,7 @@ def plan(course: Course, wording: Wording) -> Iterator[Artifact]:
         subject = (wording.language, wording.phrases, page.template, page.facts, page.data)
         make = partial(_page, page, wording)
         yield Artifact(f"{places.pages(wording.language)}/{page.path}", subject, make, page.claims)
+    yield _citation_file(course, wording)
     for name in ASSETS:
         # The kit's own files are part of every fingerprint, so there is nothing else to name.
         yield Artifact(f"{places.pages(wording.language)}/assets/{name}", name, partial(_asset, name))
@@ -29,6 +41,26 @@ def _page(page: Page, wording: Wording) -> bytes:
     from coursekit.render.site.paper import write  # noqa: PLC0415 - Jinja2 is not needed to plan
 
     return write(page, wording)
+
+
+def _citation_file(course: Course, wording: Wording) -> Artifact:
+    spec = _cited(course.spec)
+    facts = course.facts.only(References(tuple(Reference((), *found) for found in in_text(spec.summary))))
+    subject = (wording.language, wording.phrases, spec, course.source, facts)
+    make = partial(_citation, spec, course.source, facts, wording)
+    path = f"{places.pages(wording.language)}/{places.CITATION}"
+    return Artifact(path, subject, make, frozenset(facts.claims))
+
+
+def _cited(spec: CourseSpec) -> CourseSpec:
+    """Leave out what no citation says."""
+    return spec.model_copy(update={"lessons": (), "languages": (), "audience": "", "safety": ""})
+
+
+def _citation(spec: CourseSpec, source: Source, facts: Facts, wording: Wording) -> bytes:
+    from coursekit.render.site.records import citation_file  # noqa: PLC0415 - not needed to plan
+
+    return citation_file(spec, source, facts, wording).encode()
 
 
 def _asset(name: str) -> bytes:

@@ -1,24 +1,31 @@
 """What templates need besides prose: charts, records, code, names in order."""
 
 import html
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, get_args
 
 from markupsafe import Markup
 
+from coursekit.model.course import CourseSpec, LessonView
 from coursekit.model.exercise import Classify, Exercise, Match, Order, misconceptions
 from coursekit.model.lesson import Activity, Lesson, Question
 from coursekit.model.references import GAP, References, references
-from coursekit.model.seed import Event, Figure, Section, Source, Term
+from coursekit.model.seed import ClaimKind, Event, Figure, Section, Source, Term
 from coursekit.render import prose
 from coursekit.render.charts import chart
 from coursekit.render.programs import PROGRAMS
 from coursekit.render.run import kind_of
-from coursekit.render.site import widgets
+from coursekit.render.site import engine, records, widgets
+from coursekit.render.site.order import Stop, drawing
+from coursekit.render.site.pages import Session
+from coursekit.render.site.uses import Use
 from coursekit.render.site.writer import Writer, escaped, ident, number
 
 BLANK = "……"
+PROGRESS = ("clear", "cleared", "kept", "read", "right")
+FILTER = ("all", "any", "count", "kind", "lesson", "title", "words")
+"""What the scripts of the home page and of the evidence page say."""
 MARK = "\ue000"
 """Stands for a gap while a text is written: a character without a meaning."""
 
@@ -54,13 +61,15 @@ class Details:
         # Our own mark, which a spec can only use to make a blank more.
         return Markup(written.replace(MARK, f'<span class="ck-gap">{BLANK}</span>'))  # noqa: S704 - as above
 
-    def task(self, lesson: str, exercise: Exercise) -> Markup:
+    def task(self, view: LessonView, exercise: Exercise) -> Markup:
         """Write what the page's script needs of an exercise."""
-        return widgets.exercise_task(lesson, exercise, self.writer.facts, self.writer.wording)
+        task = widgets.exercise_task(view.id, exercise, self.writer.facts, self.writer.wording)
+        return task if view.course.solutions == "shown" else widgets.veiled(task)
 
-    def question(self, lesson: str, question: Question) -> Markup:
+    def question(self, view: LessonView, question: Question) -> Markup:
         """Write what the page's script needs of a quiz question."""
-        return widgets.question_task(lesson, question, self.writer.facts, self.writer.wording)
+        task = widgets.question_task(view.id, question, self.writer.facts, self.writer.wording)
+        return task if view.course.solutions == "shown" else widgets.veiled(task)
 
     def says(self) -> Markup:
         """Write what the page's script says."""
@@ -78,6 +87,69 @@ class Details:
         """Write Python as it is; a reference for each line's end keeps Markdown out of it."""
         lines = [str(escaped_code(line)) for line in source.rstrip().split("\n")]
         return Markup(f"<pre><code>{'&#10;'.join(lines)}</code></pre>")  # noqa: S704 - escaped above
+
+    def download(self, key: str, target: str) -> Markup:
+        """Write a button for a file to take along; its size is filled in once the site stands."""
+        units = " ".join(f'data-{unit}="{self.writer.words(f"site-{unit}")}"' for unit in engine.UNITS)
+        size = f'<span class="ck-size" data-of="{target}" {units}></span>'
+        button = f"[{self.writer.words(key)} {size}]({self.writer.to(target)}){{ .md-button }}"
+        return Markup(button)  # noqa: S704 - the kit's own names and words
+
+    def hours(self, minutes: int) -> Markup:
+        """Write a long time in hours and minutes."""
+        hours, rest = divmod(minutes, 60)
+        return self.writer.words("site-hours", hours=hours, minutes=f"{rest:02d}")
+
+    def order(self, sessions: Sequence[Session]) -> Markup:
+        """Draw which session needs which."""
+        stops = [Stop(one.number, self.writer.plain(one.title), one.before) for one in sessions]
+        told = " ".join(f"{stop.number}. {stop.title}: {self._needs(stop.before)}." for stop in stops)
+        return Markup(drawing(stops, self.writer.wording("site-order"), told))  # noqa: S704 - it escapes its words
+
+    def needs(self, session: Session) -> Markup:
+        """Say which sessions one needs."""
+        return escaped(self._needs(session.before))
+
+    def _needs(self, numbers: tuple[int, ...]) -> str:
+        wording = self.writer.wording
+        if not numbers:
+            return wording("site-needs-nothing")
+        return wording("site-needs", sessions=wording.listed([str(number) for number in numbers]))
+
+    def makers(self, spec: CourseSpec) -> Markup:
+        """Name who made the course."""
+        return escaped(", ".join(records.makers(spec)))
+
+    def linked_course(self, spec: CourseSpec, sessions: Sequence[Session]) -> Markup:
+        """Write what machines read of the course."""
+        record = records.course_record(spec, sessions, self.opening(spec.summary), self.writer)
+        return Markup(records.script(record))  # noqa: S704 - made safe for a script element there
+
+    def linked_lesson(self, view: LessonView, kind: str) -> Markup:
+        """Write what machines read of a lesson's page."""
+        record = records.lesson_record(view, kind, self.opening(view.lesson.summary), self.writer)
+        return Markup(records.script(record))  # noqa: S704 - as above
+
+    def progress(self, sessions: Sequence[Session]) -> Markup:
+        """Write what the script needs that shows how far a reader has come."""
+        tasks = {f"{session.name}.html": session.checked for session in sessions}
+        return widgets.packed({"words": self._phrases("progress", PROGRESS), "tasks": tasks})
+
+    def filter(self) -> Markup:
+        """Write what the script needs that filters statements."""
+        wording = self.writer.wording
+        kinds = [(kind, wording(f"kind-{kind}")) for kind in get_args(ClaimKind)]
+        titles = enumerate(self.writer.facts.lessons.values(), start=1)
+        lessons = [(str(number), f"{number}. {self.writer.plain(title)}") for number, title in titles]
+        return widgets.packed({"words": self._phrases("filter", FILTER), "kinds": kinds, "lessons": lessons})
+
+    def lessons_in(self, uses: Sequence[Use]) -> Markup:
+        """Return the numbers of the lessons that use a claim."""
+        numbers = dict.fromkeys(number(self.writer.facts, use.lesson) for use in uses)
+        return Markup(" ".join(map(str, numbers)))  # noqa: S704 - digits
+
+    def _phrases(self, group: str, keys: Sequence[str]) -> dict[str, str]:
+        return {key: self.writer.wording(f"{group}-{key}") for key in keys}
 
     def number_of(self, lesson: str) -> Markup:
         """Write a lesson's number."""

@@ -1,10 +1,16 @@
 """Runs MkDocs with Material in a process of its own."""
 
+import json
 import os
 import re
 import subprocess
 import sys
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 from pathlib import Path
+
+from coursekit.render.site.policy import guard
+from coursekit.wording import Wording
 
 LANGUAGES_ONWARD = "INHERIT: ../mkdocs.yml\n"
 EPOCH = "1577836800"
@@ -12,6 +18,13 @@ EPOCH = "1577836800"
 WARNING = re.compile(r"^(?:WARNING|ERROR|CRITICAL)\s+-\s+(.*)$")
 DATE = re.compile(rb"\s*<lastmod>[^<]*</lastmod>")
 ADDRESS = b"<loc>http"
+UNITS = {"kilobytes": 1000, "megabytes": 1_000_000}
+SIZE = re.compile(
+    rb'<span class="ck-size" data-of="([^"]+)" data-kilobytes="([^"]+)" data-megabytes="([^"]+)"></span>'
+)
+"""Where a page is to say how large a file of the site is."""
+INDENT = re.compile(rb"\n\s+")
+"""A tenth of a page's frame, on every page."""
 
 
 def build_site(config: Path, output: Path, root: Path) -> tuple[str, ...]:
@@ -20,24 +33,50 @@ def build_site(config: Path, output: Path, root: Path) -> tuple[str, ...]:
     Where the result is empty, the site is whole and the same for the same pages.
     """
     command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
-    command += ["--config-file", str(config), "--site-dir", str(output)]
+    command += ["--config-file", str(config.resolve()), "--site-dir", str(output.resolve())]
     done = subprocess.run(  # noqa: S603 - our own interpreter, and paths that we were given
         command, cwd=root, env=_environment(), capture_output=True, text=True, encoding="utf-8", check=False
     )
     faults = _faults(done.stderr)
     if done.returncode and not faults:
         return tuple(done.stderr.strip().splitlines()[-1:]) or ("mkdocs failed without a word",)
-    if not faults:
-        _undate(output)
-    return faults
+    if faults:
+        return faults
+    _undate(output)
+    _finish(output)
+    return guard(output)
 
 
-def config_for(language: str) -> str:
-    """Return the text of `build/mkdocs.<language>.yml`, for a language other than the first."""
+def config_for(wording: Wording, site: str, pages: Iterable[str]) -> str:
+    """Return the text of `build/mkdocs.<language>.yml`: the course's own settings, in another language.
+
+    MkDocs names a folder of pages by the folder; here the navigation is written out, to name it in words.
+    """
+    language = wording.language
     return (
-        f"{LANGUAGES_ONWARD}docs_dir: pages/{language}\nsite_dir: ../site/{language}\n"
-        f"theme:\n  language: {language}\n"
+        f"{LANGUAGES_ONWARD}docs_dir: pages/{language}\nsite_dir: ../{site}\n"
+        f"theme:\n  language: {language}\nnav:\n" + "".join(_entries(sorted(pages, key=_place), wording, 0))
     )
+
+
+def _place(page: str) -> tuple[object, ...]:
+    """Put pages into MkDocs's own order: a folder's index first, its pages, then the folders in it."""
+    *folders, name = page.split("/")
+    return (*((True, folder) for folder in folders), (False, (name != "index.md", name)))
+
+
+def _entries(pages: list[str], wording: Wording, depth: int) -> Iterator[str]:
+    def folder(page: str) -> str:
+        return page.split("/")[depth] if page.count("/") > depth else ""
+
+    indent = "    " * depth
+    for name, inside in groupby(pages, folder):
+        if name:
+            title = wording(f"folder-{name}") if f"folder-{name}" in wording.phrases else name.title()
+            yield f"{indent}  - {json.dumps(title, ensure_ascii=False)}:\n"
+            yield from _entries(list(inside), wording, depth + 1)
+        else:
+            yield from (f"{indent}  - {json.dumps(page, ensure_ascii=False)}\n" for page in inside)
 
 
 def _environment() -> dict[str, str]:
@@ -67,3 +106,22 @@ def _undate(output: Path) -> None:
         listed.write_bytes(DATE.sub(b"", data))
     else:
         listed.unlink()
+
+
+def _finish(output: Path) -> None:
+    """Write beside each download how large the file is, and take the indents out of the theme's frame."""
+
+    def weighed(match: re.Match[bytes]) -> bytes:
+        file = output / match[1].decode()
+        if not file.is_file():
+            return match[0]
+        size = file.stat().st_size
+        small = size < UNITS["megabytes"]
+        number = max(1, round(size / UNITS["kilobytes" if small else "megabytes"]))
+        return b'<span class="ck-size">%d\xc2\xa0%s</span>' % (number, match[2 if small else 3])
+
+    for page in sorted(output.rglob("*.html")):
+        before, begins, rest = page.read_bytes().partition(b"<article")
+        article, ends, after = rest.partition(b"</article>")
+        frame, end = (INDENT.sub(b"\n", part) for part in (before, after))
+        page.write_bytes(frame + begins + SIZE.sub(weighed, article) + ends + end)

@@ -1,7 +1,7 @@
 """The pages of the site: where each stands, what it is made from, and the claims it shows."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from coursekit.model.base import Spec
@@ -10,7 +10,10 @@ from coursekit.model.references import Reference, References, in_text, reference
 from coursekit.model.references import texts as texts_of
 from coursekit.render import places
 from coursekit.render.run import run_of
+from coursekit.render.site.licences import CREDITS, licence
+from coursekit.render.site.matrix import Cover, covered
 from coursekit.render.site.uses import used_in
+from coursekit.render.site.widgets import WIDGETS
 
 
 @dataclass(frozen=True)
@@ -47,6 +50,10 @@ class Session:
     tasks: tuple[Task, ...] = ()
     lines: tuple[str, ...] = ()
     """Its questions or its materials, as the list needs them."""
+    before: tuple[int, ...] = ()
+    """Numbers of the sessions it needs."""
+    checked: int = 0
+    """How many of its exercises the page can check."""
 
     @property
     def total(self) -> int:
@@ -58,10 +65,12 @@ def pages_of(course: Course) -> Iterator[Page]:
     """Yield every page of a course but those that show notebooks."""
     views = course.views()
     for view in views:
-        yield from _lesson_pages(view)
-    programme = tuple(_session(view) for view in views)
+        yield lesson_page(view)
+        yield _teaching_page(view)
+    yield _whole_page(course, views)
+    yield _matrix_page(course, views)
     spec = _without_lists(course.spec)
-    yield _listing(course, places.HOME, "index", _shown(spec), spec=spec, sessions=programme)
+    yield _listing(course, places.HOME, "index", _shown(spec), spec=spec, sessions=_programme(views))
     asked = tuple(_session(view, lines=view.lesson.questions) for view in views)
     yield _listing(course, "course/index.md", "course", [], sessions=asked)
     tasks = tuple(_session(view, tasks=_tasks(view)) for view in views)
@@ -77,13 +86,37 @@ def pages_of(course: Course) -> Iterator[Page]:
     yield from _reference_pages(course)
 
 
-def _lesson_pages(view: LessonView) -> Iterator[Page]:
-    claims = frozenset(view.facts.claims)
+def lesson_page(view: LessonView) -> Page:
+    """Return the page of a lesson, for students."""
     data = {"view": view, "lesson": view.lesson}
-    yield Page(places.lesson_page(view.name), "lesson", view.facts, data, claims)
-    yield Page(
-        places.teaching_page(view.name), "teaching", view.facts, {**data, "run": run_of(view.lesson)}, claims
-    )
+    return Page(places.lesson_page(view.name), "lesson", view.facts, data, frozenset(view.facts.claims))
+
+
+def _teaching_page(view: LessonView) -> Page:
+    data = {"view": view, "lesson": view.lesson, "run": run_of(view.lesson)}
+    return Page(places.teaching_page(view.name), "teaching", view.facts, data, frozenset(view.facts.claims))
+
+
+def _whole_page(course: Course, views: Sequence[LessonView]) -> Page:
+    """Return the page that holds every lesson."""
+    spec = _without_lists(course.spec)
+    data = {"spec": spec, "views": views, "sessions": _programme(views)}
+    found = [Reference((), kind, name) for text in _shown(spec) for kind, name in in_text(text)]
+    facts = course.facts.only(References(tuple(found)))
+    claims = frozenset(facts.claims).union(*(view.facts.claims for view in views))
+    return Page(places.WHOLE, "whole", facts, data, claims)
+
+
+def _matrix_page(course: Course, views: Sequence[LessonView]) -> Page:
+    rows = tuple(covered(view) for view in views)
+    texts = [text for lesson in rows for text in (lesson.title, *_titles(lesson.rows))]
+    return _listing(course, places.OBJECTIVES, "objectives", texts, sessions=rows)
+
+
+def _titles(rows: Iterable[Cover]) -> Iterator[str]:
+    for row in rows:
+        yield row.objective.text
+        yield from (spot.title for spot in (*row.taught, *row.practised))
 
 
 def _reference_pages(course: Course) -> Iterator[Page]:
@@ -104,14 +137,18 @@ def _reference_pages(course: Course) -> Iterator[Page]:
     read = {"source": source, "licence": course.spec.licence, "sections": course.sections}
     about = _reached(facts, [source])
     yield Page(places.ABOUT, "about", about, read, frozenset(about.claims))
+    spec = _without_lists(course.spec)
+    used = {"spec": spec, "source": source, "licence": licence(spec.licence), "credits": CREDITS}
+    yield _listing(course, places.CREDITS, "credits", [spec.title, spec.subtitle], **used)
 
 
 def _listing(course: Course, path: str, template: str, texts: Iterable[str], **data: Any) -> Page:
     """Return a page of lists, which rests on what its texts, titles and lines mention."""
+    sessions = [session for session in data.get("sessions", ()) if isinstance(session, Session)]
     lines = [*texts]
     lines += [
         line
-        for session in data["sessions"]
+        for session in sessions
         for line in (session.title, *session.lines, *(task.title for task in session.tasks))
     ]
     found = [Reference((), kind, name) for line in lines for kind, name in in_text(line)]
@@ -135,9 +172,19 @@ def _without_lists(spec: CourseSpec) -> CourseSpec:
 
 def _session(view: LessonView, tasks: tuple[Task, ...] = (), lines: tuple[str, ...] = ()) -> Session:
     lesson = view.lesson
-    return Session(
-        view.number, view.name, lesson.title, lesson.teaching, lesson.exercises_minutes, tasks, lines
-    )
+    checked = sum(exercise.kind in WIDGETS for exercise in lesson.exercises)
+    minutes = (lesson.teaching, lesson.exercises_minutes)
+    return Session(view.number, view.name, lesson.title, *minutes, tasks, lines, checked=checked)
+
+
+def _programme(views: Sequence[LessonView]) -> tuple[Session, ...]:
+    numbers = {view.id: view.number for view in views}
+    # A selection of a course's lessons may leave out one that another needs.
+    before = [
+        tuple(sorted(numbers[name] for name in view.lesson.prerequisites if name in numbers))
+        for view in views
+    ]
+    return tuple(replace(_session(view), before=needs) for view, needs in zip(views, before, strict=True))
 
 
 def _tasks(view: LessonView) -> tuple[Task, ...]:

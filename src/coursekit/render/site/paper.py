@@ -1,15 +1,17 @@
 """Puts a page's values into its template."""
 
 import re
-from functools import cache
+from functools import cache, partial
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from coursekit.model.course import LessonView
 from coursekit.render import charts, places
 from coursekit.render.run import steps_of
 from coursekit.render.site.details import Details
-from coursekit.render.site.pages import Page
+from coursekit.render.site.pages import Page, lesson_page
+from coursekit.render.site.whole import within
 from coursekit.render.site.writer import Writer, escaped, front_matter, ident
 from coursekit.wording import Wording
 
@@ -30,9 +32,16 @@ def write(page: Page, wording: Wording) -> bytes:
         front_matter=front_matter,
         ident=ident,
         steps_of=steps_of,
+        inside=partial(_inside, wording),
         **page.data,
     )
     return (GAPS.sub("\n\n", text).strip() + "\n").encode()
+
+
+def _inside(wording: Wording, view: LessonView) -> Markup:
+    """Write a lesson's page as a chapter of a page that holds them all."""
+    text = write(lesson_page(view), wording).decode()
+    return Markup(within(text, view.name))  # noqa: S704 - a page, written as ever
 
 
 @cache

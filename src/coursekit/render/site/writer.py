@@ -110,6 +110,11 @@ class Writer:
         """Write citations that follow no text."""
         return Markup(self.cite(tuple(claims)).lstrip(NO_BREAK))  # noqa: S704 - escaped above
 
+    def locator(self, claim: Claim) -> Markup:
+        """Point at a claim from beside its statement, where a tooltip would say it again."""
+        address = self.to(places.EVIDENCE, places.claim_anchor(claim.id))
+        return Markup(f"[{_label(claim)}]({address}){{ .ck-cite }}")  # noqa: S704 - locators and ids
+
     def after(self, claims: Iterable[str]) -> Markup:
         """Write citations that follow a text; nothing where there are none."""
         names = tuple(claims)
@@ -149,9 +154,9 @@ def ident(name: str) -> Markup:
     return Markup(name)  # noqa: S704 - letters, digits and hyphens
 
 
-def front_matter(values: Mapping[str, str]) -> Markup:
-    """Write a page's head."""
-    return Markup(markdown.front_matter(values))  # noqa: S704 - escaped by it
+def front_matter(values: Mapping[str, str], *settings: str) -> Markup:
+    """Write a page's head, with settings of the theme's as lines of YAML."""
+    return Markup(markdown.front_matter(values, *settings))  # noqa: S704 - escaped by it
 
 
 def file_name(facts: Facts, lesson: str) -> str:

@@ -16,7 +16,7 @@ def plan(course: Course, wording: Wording) -> Iterator[Artifact]:
     language, docs = wording.language, places.pages(wording.language)
     for view in course.views():
         drawn = _Drawn(view, wording, course.deck_files)
-        subject = (view, language, wording.phrases, course.deck_files.digests)
+        subject = (view, language, wording.phrases, course.spec.slides, course.deck_files.digests)
         claims = frozenset(view.facts.claims)
         copy = f"{docs}/{places.deck_download(view.name)}"
         yield Artifact(places.deck(view, language), subject, drawn.deck, claims, (copy,))

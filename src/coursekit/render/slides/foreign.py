@@ -114,7 +114,6 @@ def _page(layouts: dict[LayoutKey, Any], place: Place, scale: float, wide: float
     headline = _narrowed(inherit.text_box_of(place.title, scale) or room, setting)
     numbered = first(content, FEET[2:]) is not None
     return Page(
-        wide,
         palette,
         _typefaces(setting, text, scheme),
         headline=headline,

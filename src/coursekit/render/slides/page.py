@@ -54,7 +54,6 @@ class Cover:
 class Page:
     """A page with its places and colours."""
 
-    width: float
     palette: Palette
     typefaces: Typefaces
     headline: Box
@@ -141,7 +140,6 @@ def own_page(palette: Palette) -> Page:
         ground="night",
     )
     return Page(
-        WIDTH,
         palette,
         OURS,
         headline=Box(MARGIN, 52, wide, 84),

@@ -98,11 +98,6 @@ def contrast(one: str, other: str) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
-def luminance_is_low(colour: str) -> bool:
-    """Tell whether white reads better than black on a colour."""
-    return contrast(colour, WHITE) > contrast(colour, BLACK)
-
-
 def blend(one: str, other: str, share: float) -> str:
     """Return a hex colour between two: a share of 0 is the first, of 1 the second."""
     mixed = (round(a + (b - a) * share) for a, b in zip(_channels(one), _channels(other), strict=True))

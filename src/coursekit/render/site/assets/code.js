@@ -7,8 +7,6 @@
 
   const SECONDS = 10
   const HERE = new URL("python/", document.currentScript.src).href
-  // From a folder the theme replaces Worker by something that can't run this; ours was kept before.
-  const ENGINE = globalThis.coursekitWorker || globalThis.Worker
 
   const script = (name) => new Promise((done, failed) => {
     const node = document.createElement("script")
@@ -53,7 +51,7 @@
     const { program, machine, library } = await loading.catch((error) => { loading = null; throw error })
     step("starting")
     const { checker, drawing, cells } = globalThis.coursekitPython
-    worker = new ENGINE(program)
+    worker = new Worker(program)
     await ask({ begin: { machine, library, memory, checker, drawing, cells } }, (data) => { memory = data.memory })
   }
 

@@ -1,25 +1,48 @@
-/*! iframe-worker 1.0.4 (shim/index.js), which lets the search run from file://
+/* Lets the search run from file://, where browsers start no worker from a file: it runs in a hidden frame.
 
-Copyright (c) 2020-2022 Martin Donath <martin.donath@squidfunk.com>
+   After iframe-worker by Martin Donath, which writes a script into its frame; the pages' policy allows none,
+   so this one gives the frame its functions from outside. Workers made of a blob start everywhere, and do. */
+(() => {
+  "use strict"
+  const Native = window.Worker
+  globalThis.coursekitWorker = Native
 
-Permission is hereby granted, free of charge, to any person obtaining a copy
-of this software and associated documentation files (the "Software"), to
-deal in the Software without restriction, including without limitation the
-rights to use, copy, modify, merge, publish, distribute, sublicense, and/or
-sell copies of the Software, and to permit persons to whom the Software is
-furnished to do so, subject to the following conditions:
+  class IFrameWorker extends EventTarget {
+    constructor(url, options) {
+      if (String(url).startsWith("blob:")) return new Native(url, options)
+      super()
+      this.frame = document.createElement("iframe")
+      this.frame.hidden = true
+      document.body.append(this.frame)
+      const inner = this.frame.contentWindow
+      // Opened and closed, the frame's page stays; Firefox would put another in its place.
+      inner.document.open()
+      inner.document.write("<!doctype html><title></title><body></body>")
+      inner.document.close()
+      const load = (address) => new Promise((done) => {
+        const script = inner.document.createElement("script")
+        script.src = new URL(address, document.baseURI).href
+        script.onload = script.onerror = done
+        inner.document.body.append(script)
+      })
+      inner.postMessage = (data) => this.tell(this, data)
+      inner.importScripts = (...all) => all.reduce((before, one) => before.then(() => load(one)), Promise.resolve())
+      this.ready = load(url)
+    }
 
-The above copyright notice and this permission notice shall be included in
-all copies or substantial portions of the Software.
+    tell(target, data) {
+      setTimeout(() => target.dispatchEvent(new MessageEvent("message", { data: structuredClone(data) })))
+    }
 
-THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR
-IMPLIED, INCLUDING BUT NOT LIMITED TO THE WARRANTIES OF MERCHANTABILITY,
-FITNESS FOR A PARTICULAR PURPOSE AND NON-INFRINGEMENT. IN NO EVENT SHALL THE
-AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER
-LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING
-FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS
-IN THE SOFTWARE.
-*/
-globalThis.coursekitWorker = globalThis.Worker // ours: the browser's own, which the next line takes away
-"use strict";(()=>{function c(s,n){parent.postMessage(s,n||"*")}function d(...s){return s.reduce((n,e)=>n.then(()=>new Promise(r=>{let t=document.createElement("script");t.src=e,t.onload=r,document.body.appendChild(t)})),Promise.resolve())}var o=class extends EventTarget{constructor(e){super();this.url=e;this.m=e=>{e.source===this.w&&(this.dispatchEvent(new MessageEvent("message",{data:e.data})),this.onmessage&&this.onmessage(e))};this.e=(e,r,t,i,m)=>{if(r===`${this.url}`){let a=new ErrorEvent("error",{message:e,filename:r,lineno:t,colno:i,error:m});this.dispatchEvent(a),this.onerror&&this.onerror(a)}};let r=document.createElement("iframe");r.hidden=!0,document.body.appendChild(this.iframe=r),this.w.document.open(),this.w.document.write(`<html><body><script>postMessage=${c};importScripts=${d};addEventListener("error",({error})=>{parent.dispatchEvent(new ErrorEvent("error",{filename:"${e}",error}))})<\/script><script src=${e}?${+Date.now()}><\/script></body></html>`),this.w.document.close(),onmessage=this.m,onerror=this.e,this.r=new Promise((t,i)=>{this.w.onload=t,this.w.onerror=i})}terminate(){this.iframe.remove(),onmessage=onerror=null}postMessage(e){this.r.catch().then(()=>{this.w.dispatchEvent(new MessageEvent("message",structuredClone({data:e})))})}get w(){return this.iframe.contentWindow}};window.IFrameWorker=o;location.protocol==="file:"&&(window.Worker=o);})();
+    postMessage(data) {
+      this.ready.then(() => this.tell(this.frame.contentWindow, data))
+    }
 
+    terminate() {
+      this.frame.remove()
+    }
+  }
+
+  window.IFrameWorker = IFrameWorker // the search looks for this name
+  if (location.protocol === "file:") window.Worker = IFrameWorker
+})()

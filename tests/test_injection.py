@@ -1,0 +1,138 @@
+"""Attacks in every text of a course: the site shows them as text, and nothing in it is active.
+
+The pages' policy is switched off here: what is tested is the escaping alone.
+"""
+
+import contextlib
+import re
+from collections import Counter
+
+import pytest
+import yaml
+from playwright.sync_api import Error
+
+from conftest import FIXTURES
+from coursekit.render import exercises, places, site
+from coursekit.render.site.engine import build_site
+from test_site import EN, ROOT, WIDE, Html, pages_of, poison
+
+ATTACKS = {
+    name: (one["attack"], one["shown"])
+    for name, one in yaml.safe_load((FIXTURES / "attacks.yml").read_text(encoding="utf-8")).items()
+}
+SETTINGS = """
+nav:
+  - index.md
+validation:
+  nav:
+    omitted_files: ignore
+plugins: []
+"""
+INERT = {f"h{level}" for level in range(2, 7)} | set(
+    "a button input label li ol p span strong em code ul td tr br blockquote pre div".split()  # noqa: SIM905
+)
+
+
+@pytest.fixture(scope="module")
+def attacked(small_course, tmp_path_factory):
+    """Build the small course once for each attack, and once in peace, as folders of one site."""
+    root = tmp_path_factory.mktemp("attacked")
+    docs = root / places.pages("en")
+    for number, (attack, _) in enumerate([("", ""), *ATTACKS.values()]):
+        course = poison(small_course, f" word {attack} word") if number else small_course
+        for artifact in (*site.plan(course, EN), *exercises.plan(course, EN)):
+            for path in (artifact.path, *artifact.also):
+                inner = path.removeprefix(f"{places.pages('en')}/")
+                if inner != path:
+                    shared = inner.startswith("assets/")
+                    target = docs / inner if shared else docs / f"a{number:02d}" / inner
+                    target.parent.mkdir(parents=True, exist_ok=True)
+                    target.write_bytes(artifact.make())
+        for view in course.views():
+            for place in (
+                places.deck_download,
+                places.twin_download,
+                places.worksheet_download,
+                places.run_sheet_download,
+            ):
+                target = docs / f"a{number:02d}" / place(view.name)
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.write_bytes(b"a file")
+    (docs / "index.md").write_text("# Attacks\n", encoding="utf-8")
+    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    (root / "mkdocs.yml").write_text(settings + SETTINGS, encoding="utf-8")
+    assert build_site(root / "mkdocs.yml", root / "site", root) == ()
+    for style in (root / "site" / "assets").rglob("*.css"):
+        style.write_bytes(b"")  # colours have no part in this, and take most of a visit's time
+    return root / "site"
+
+
+ACTIVE = (FIXTURES / "active.js").read_text(encoding="utf-8")
+
+
+def squeezed(text):
+    return re.sub(r"[\s\u200b\u202e\u202c]+", "", text)
+
+
+@pytest.fixture(scope="module")
+def page(chromium):
+    context = chromium.new_context(viewport=WIDE, bypass_csp=True)
+    page = context.new_page()
+    page.on("dialog", lambda dialog: dialog.dismiss())
+    yield page
+    context.close()
+
+
+def visited(page, folder):
+    """Yield each page's name, what is active on it and the text it shows."""
+    for path in pages_of(folder):
+        page.goto(path.as_uri())
+        page.evaluate("document.querySelectorAll('details').forEach(fold => { fold.open = true })")
+        for link in page.locator("a:is(.ck-cite, .ck-term)").all()[:1]:
+            link.dispatch_event("mouseenter")
+        active = page.evaluate(ACTIVE)
+        text = page.locator("article").first.text_content()
+        yield path.relative_to(folder).as_posix(), Counter(active), text, page.evaluate("window.pwned")
+
+
+@pytest.fixture(scope="module")
+def peace(attacked, page):
+    return {name: active for name, active, _, _ in visited(page, attacked / "a00")}
+
+
+@pytest.mark.parametrize("name", ATTACKS)
+def test_an_attack_is_text(attacked, page, peace, name):
+    number = list(ATTACKS).index(name) + 1
+    shown = squeezed(ATTACKS[name][1])
+    seen = 0
+    for path, active, text, pwned in visited(page, attacked / f"a{number:02d}"):
+        assert pwned is None, path
+        assert active - peace[path] == Counter(), path
+        seen += squeezed(text).count(shown)
+    assert seen > 300, "a reader sees what was written"
+
+
+def test_the_attacks_would_work(page, tmp_path):
+    """Each way to be active is found, if it stands in a page as it was written."""
+    harmless = set()
+    for name, (attack, _) in ATTACKS.items():
+        file = tmp_path / "a.html"
+        file.write_text(f"<!doctype html><title>x</title><article>{attack}", encoding="utf-8")
+        tab = page.context.new_page()
+        with contextlib.suppress(Error):  # the page went elsewhere by itself: active indeed
+            tab.goto(file.as_uri(), wait_until="commit")
+            tab.wait_for_timeout(40)
+            if not tab.evaluate(ACTIVE) and tab.evaluate("window.pwned") is None:
+                harmless.add(name)
+        tab.close()
+    # Markdown gives these their power, or a filter that takes a part of them away.
+    later = {name for name, (attack, _) in ATTACKS.items() if not re.search(r"<[a-z/!?]", attack)}
+    assert harmless - later == {"autolink", "broken script", "cdata and processing"}
+
+
+def test_tags_are_those_of_a_page_in_peace(attacked):
+    for path in pages_of(attacked / "a00"):
+        tags = {tag for tag, _ in Html(path).tags} | INERT
+        for number in range(1, len(ATTACKS) + 1):
+            other = attacked / f"a{number:02d}" / path.relative_to(attacked / "a00")
+            assert {tag for tag, _ in Html(other).tags} <= tags, other

@@ -1,0 +1,257 @@
+"""What pages offer besides a lesson: order, sizes, objectives, the whole course, filter, progress."""
+
+import io
+import re
+import sys
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+from pypdf import PdfReader
+
+from coursekit.render import places
+from coursekit.render.site import order
+from coursekit.render.site.order import Stop
+from coursekit.render.site.whole import within
+from test_site import EN, NARROW, ROOT, WIDE, Html, pages_of, publish, visit
+
+sys.path.append(str(ROOT / "benchmarks"))
+import pages
+
+LESSONS = ("01-flour", "02-oven")
+
+
+@pytest.fixture(scope="module")
+def built(small_course, tmp_path_factory):
+    return publish(small_course, tmp_path_factory.mktemp("pages"))
+
+
+def page(built, target):
+    return built / target.replace(".md", ".html")
+
+
+ORDERS = {
+    "one": [()],
+    "a line": [(), (1,), (2,)],
+    "a diamond": [(), (1,), (1,), (2, 3)],
+    "five at once": [(), (), (), (), ()],
+    "long ways": [(), (1,), (2,), (1, 3), (1, 2), (1, 5)],
+}
+
+
+@pytest.mark.parametrize("name", ORDERS)
+def test_the_order_is_drawn_with_room_for_everything(name):
+    title = "A title that is rather long and takes three lines"
+    stops = [Stop(n, title, before) for n, before in enumerate(ORDERS[name], start=1)]
+    boxes = order._boxes(stops)
+    for stop in stops:
+        box = boxes[stop.number]
+        assert box.left >= 0
+        assert box.left + box.width <= order.WIDTH
+        assert all(boxes[number].bottom < box.top for number in stop.before)
+        for other in stops[: stop.number - 1]:
+            there = boxes[other.number]
+            assert (
+                there.bottom < box.top
+                or box.bottom < there.top
+                or there.left + there.width < box.left
+                or box.left + box.width < there.left
+            )
+    drawn = order.drawing(stops, "t", "d")
+    assert drawn.count('class="ck-way"') == sum(len(stop.before) for stop in stops)
+    assert "x & y" not in order.drawing([Stop(1, "x & y", ())], "t", "d")
+
+
+def test_home_says_how_long_and_in_what_order(built, small_course):
+    text = page(built, places.HOME).read_text(encoding="utf-8")
+    total = sum(lesson.teaching + lesson.exercises_minutes for lesson in small_course.lessons.values())
+    assert EN("site-hours", hours=total // 60, minutes=f"{total % 60:02d}") in text
+    assert text.count('class="ck-stop"') == len(LESSONS)
+    assert f"{EN('site-needs', sessions='1')}</li>" in text
+    ways = [text.index(EN(f"site-way-{way}")) for way in ("teach", "study", "organise")]
+    assert ways == sorted(ways)
+
+
+def test_the_words_of_the_order_stay_in_their_boxes(built, chromium):
+    opened, _, _ = visit(chromium, page(built, places.HOME).as_uri(), NARROW)
+    inside = opened.evaluate(
+        "[...document.querySelectorAll('.ck-order-drawing text')].map(t => {"
+        "const a = t.getBoundingClientRect();"
+        "return [...t.ownerSVGElement.querySelectorAll('rect')].some(r => {"
+        "const b = r.getBoundingClientRect();"
+        "return a.left > b.left && a.right < b.right && a.top >= b.top && a.bottom <= b.bottom + 1 }) })"
+    )
+    opened.context.close()
+    assert inside
+    assert all(inside)
+
+
+def test_downloads_say_the_size_of_the_file_that_is_there(built):
+    shown = 0
+    for path in pages_of(built):
+        text = path.read_text(encoding="utf-8")
+        assert "data-of=" not in text
+        for target, number, unit in re.findall(
+            r'href="([^"]+)"[^<]*<span class="ck-size">(\d+)\xa0(\w+)</span>', re.sub(r"<a ", "\n<a ", text)
+        ):
+            size = (path.parent / target).stat().st_size
+            assert int(number) == max(1, round(size / {"kB": 1000, "MB": 1_000_000}[unit]))
+            shown += 1
+    assert shown >= 10
+
+
+def test_every_objective_stands_with_what_serves_it(built, small_course):
+    text = page(built, places.OBJECTIVES).read_text(encoding="utf-8")
+    rows = re.findall(r"<tr>\s*<td.*?</tr>", text, re.DOTALL)
+    objectives = [o for lesson in small_course.lessons.values() for o in lesson.objectives]
+    assert len(rows) == len(objectives)
+    for view in small_course.views():
+        for exercise in view.lesson.exercises:
+            link = f'href="../course/{view.name}.html#exercise-{exercise.id}"'
+            assert sum(link in row for row in rows) == len(exercise.assesses)
+        for question in view.lesson.quiz:
+            link = f'href="../course/{view.name}.html#quiz-{question.id}"'
+            assert sum(link in row for row in rows) == len(question.assesses)
+
+
+def test_the_whole_course_stands_on_one_page(built, small_course):
+    whole = Html(page(built, places.WHOLE))
+    named = [value for _, name, value in whole.attributes if name == "id"]
+    assert len(named) == len(set(named))
+    for view in small_course.views():
+        lesson = Html(page(built, places.lesson_page(view.name)))
+        wanted = {i for i in lesson.ids if i and re.match("(part|exercise|quiz|activity|figure)-", i)}
+        assert wanted
+        assert {f"{view.name}-{anchor}" for anchor in wanted} <= whole.ids
+        assert view.name in whole.ids
+    text = page(built, places.WHOLE).read_text(encoding="utf-8")
+    assert "data-ck-task" not in text
+    assert EN("site-where-exercises") not in text
+    assert EN("site-where-exercises") in page(built, "course/01-flour.md").read_text(encoding="utf-8")
+    assert not [link for link in whole.links if re.search(r"0\d-\w+\.html#", link)]
+
+
+def test_a_text_is_not_taken_for_a_mark_of_the_page():
+    text = (
+        '# T\n\nid="a" &#35; x\n\n<div id="a">\n\n## H { #b }\n\n'
+        '[l](#b) [m](02-oven.md#c) [n](02-oven.md "t")'
+    )
+    assert within(text, "01-x") == (
+        '## T { #01-x .ck-chapter }\n\nid="a" &#35; x\n\n<div id="01-x-a">\n\n### H { #01-x-b }\n\n'
+        '[l](#01-x-b) [m](#02-oven-c) [n](#02-oven "t")'
+    )
+
+
+def test_search_finds_nothing_twice(built):
+    index = (built / "search/search_index.json").read_text(encoding="utf-8")
+    assert "course/01-flour.html" in index
+    for again in ("course/all.html", "exercises/01-flour.html", "teaching/solutions/01-flour.html"):
+        assert again not in index
+
+
+def test_the_whole_course_prints_without_the_frame(built, chromium):
+    opened, _, _ = visit(chromium, page(built, places.WHOLE).as_uri(), WIDE)
+    text = "".join(sheet.extract_text() for sheet in PdfReader(io.BytesIO(opened.pdf())).pages)
+    opened.context.close()
+    for words in ("Whose flour is it?", "Who decides over the oven?"):
+        assert words in text
+    assert EN("site-get-deck") not in text
+
+
+def statements(opened):
+    return opened.locator(".ck-claim:visible").count()
+
+
+def test_evidence_is_filtered_by_keyboard(built, chromium, small_course):
+    opened, _, errors = visit(chromium, page(built, places.EVIDENCE).as_uri(), NARROW)
+    claims = small_course.facts.claims.values()
+    assert statements(opened) == len(claims)
+    box = opened.get_by_label(EN("kind-position"), exact=True)
+    box.focus()
+    opened.keyboard.press("Space")
+    positions = sum(claim.kind == "position" for claim in claims)
+    assert 0 < statements(opened) == positions < len(claims)
+    assert opened.locator(".ck-count").inner_text() == EN("filter-count", shown=positions, all=len(claims))
+    assert opened.locator("h3:visible").count() <= positions
+    opened.keyboard.press("Space")
+    opened.get_by_label(EN("filter-lesson")).select_option("2")
+    in_oven = len(small_course.view("oven").facts.claims)
+    assert 0 < statements(opened) <= in_oven < len(claims)
+    opened.get_by_label(EN("filter-lesson")).select_option("")
+    opened.get_by_label(EN("filter-words")).focus()
+    opened.keyboard.type("MILLER")
+    assert 0 < statements(opened) < len(claims)
+    opened.keyboard.press("Enter")
+    hidden = opened.locator(".ck-claim[hidden]").first.get_attribute("id")
+    opened.evaluate("name => { location.hash = name }", hidden)
+    opened.wait_for_timeout(100)
+    assert statements(opened) == len(claims)
+    sizes = opened.evaluate(
+        "[...document.querySelectorAll('.ck-filter-form :is(select, button, [type=search], fieldset label)')]"
+        ".map(e => e.getBoundingClientRect().height)"
+    )
+    assert min(sizes) >= 44
+    opened.context.close()
+    assert errors == []
+
+
+def test_evidence_reads_without_a_script(built, chromium, small_course):
+    context = chromium.new_context(java_script_enabled=False)
+    opened = context.new_page()
+    opened.goto(page(built, places.EVIDENCE).as_uri())
+    assert statements(opened) == len(small_course.facts.claims)
+    assert opened.locator(".ck-filter-form").count() == 0
+    context.close()
+
+
+def test_progress_is_kept_on_the_device_and_cleared(built, chromium):
+    opened, requests, errors = visit(chromium, page(built, places.HOME).as_uri(), WIDE)
+    assert opened.locator(".ck-progress-note").count() == 0
+    assert opened.locator(".ck-clear").count() == 0
+    opened.goto(page(built, "course/02-oven.md").as_uri())
+    task = opened.locator("[aria-labelledby='exercise-growth-from-fire']")
+    task.locator("input").fill("4")
+    task.locator(".ck-check").click()
+    opened.locator("[data-ck-read]").scroll_into_view_if_needed()
+    opened.wait_for_timeout(200)
+    for target in ("index.html", "course/index.html"):
+        opened.goto((built / target).as_uri())
+        (note,) = opened.locator(".ck-progress-note").all_inner_texts()
+        assert note.startswith(f"{EN('progress-read')} · 1 of ")
+    opened.locator(".ck-clear").click()
+    assert opened.locator(".ck-progress-note").count() == 0
+    assert opened.evaluate("document.activeElement.textContent") == EN("progress-cleared")
+    assert opened.evaluate("Object.keys(localStorage).filter(key => key.startsWith('coursekit:'))") == []
+    opened.context.close()
+    assert errors == []
+    assert [url for url in requests if not url.startswith(("file:", "data:", "blob:"))] == []
+
+
+def test_credits_name_who_made_what(built, small_course):
+    text = page(built, places.CREDITS).read_text(encoding="utf-8")
+    for words in (*small_course.spec.authors, small_course.spec.licence, "Material for MkDocs", "Libertinus"):
+        assert words in text
+    assert 'href="../CITATION.cff"' in text
+
+
+@pytest.mark.parametrize("name", LESSONS)
+def test_a_lesson_weighs_little(built, name):
+    path = page(built, places.lesson_page(name))
+    kinds = [file.suffix for file in pages.loaded(path)]
+    assert kinds.count(".css") >= 3
+    assert kinds.count(".js") >= 5
+    assert sum(pages.loaded(path).values()) == 2, "scripts of the exercises wait until the page is read in"
+    assert 60_000 < pages.weight(path)["read"] <= pages.LIMIT
+
+
+def test_a_page_loads_no_font_and_what_is_weighed_is_what_is_asked_for(built, chromium):
+    path = page(built, "course/01-flour.md")
+    opened, requests, _ = visit(chromium, path.as_uri(), WIDE)
+    fonts = opened.evaluate("document.fonts.size")
+    opened.context.close()
+    assert fonts == 0
+    asked = {Path(unquote(url.removeprefix("file://").partition("?")[0])) for url in requests}
+    # The search, and what runs programs, are asked for by scripts when the page is read in.
+    later = ("search", "engine")
+    rest = {file for file in asked - {path} if file.suffix != ".png" and not file.name.startswith(later)}
+    assert rest == set(pages.loaded(path))
