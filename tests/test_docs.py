@@ -21,6 +21,7 @@ from coursekit.model.course import CourseSpec
 from coursekit.model.lesson import Lesson
 from coursekit.model.references import Kind
 from coursekit.model.seed import Seed
+from coursekit.render.slides.inspect import RULES
 from coursekit.render.slides.layouts import LAYOUTS
 
 ROOT = Path(__file__).parent.parent
@@ -41,8 +42,8 @@ CODE = re.compile(r'"([a-z]+(?:-[a-z0-9]+)+|alias|anchor|tag)"')
 
 def raised_codes():
     """Return the problem codes that stand in the code, found by how problems are made there."""
-    codes = {check.__name__.replace("_", "-") for check in CHECKS}
-    places = [*(SOURCE / "load").glob("*.py"), SOURCE / "build.py"]
+    codes = {rule.__name__.replace("_", "-") for rule in (*CHECKS, *RULES)}
+    places = [*(SOURCE / "load").glob("*.py"), SOURCE / "build.py", SOURCE / "decks.py"]
     for path in places:
         text = path.read_text(encoding="utf-8")
         for call in re.finditer(r"(?:Problem|\.problem|refuse)\((?:[^()]|\([^()]*\))*?\)", text):

@@ -15,7 +15,7 @@ LAYERS = (
     {"checks", "render", "ledger", "publish", "pyodide"},
     {"bundle", "sites", "build", "trace", "verify", "explain", "report", "schema", "starter"},
     {"terminal", "prooftable"},
-    {"exits", "options"},
+    {"decks", "exits", "options"},
     {"cli"},
     {"__main__"},
 )

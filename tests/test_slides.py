@@ -306,6 +306,20 @@ def test_charts_hold_the_record(name):
         assert all(number > 0 for number in ids)
 
 
+@pytest.mark.parametrize(("word", "kind"), [("strike", "COLUMN_CLUSTERED"), ("strike" * 6, "BAR_CLUSTERED")])
+def test_columns_lie_down_where_their_names_are_too_wide(word, kind):
+    course = COURSES["small"]
+    figure = course.facts.figures["bakers-at-oven"]
+    named = [
+        point.model_copy(update={"label": point.label.replace("strike", word)}) for point in figure.points
+    ]
+    figures = {**course.facts.figures, figure.id: figure.model_copy(update={"points": tuple(named)})}
+    changed_ = replace(course, facts=replace(course.facts, figures=figures))
+    made = Presentation(io.BytesIO(decks(changed_, EN)[1].make()))
+    (chart,) = [shape.chart for slide in made.slides for shape in slide.shapes if shape.has_chart]
+    assert chart.chart_type.name == kind
+
+
 @pytest.mark.parametrize("name", DECKS)
 def test_arrows_are_glued_where_they_end(name):
     for slide in deck(name).slides:

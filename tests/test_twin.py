@@ -192,8 +192,8 @@ def test_what_was_cut_to_its_room_is_whole_in_the_twin(small_course):
     source = replace(view, course=view.course.model_copy(update={"title": long.strip(" ,")}))
     lesson = view.lesson.model_copy(update={"parts": (part, *view.lesson.parts[1:])})
     stage = draw(replace(source, lesson=lesson), wording("en"), DeckFiles())
-    place = next(shape for shape in stage.deck.slides[0].shapes if shape.name == "title/place")
-    assert place.text_frame.text.endswith(CUT)
+    place = next(shape for shape in stage.deck.slides[0].shapes if "title/place" in shape)
+    assert f"{CUT}</a:t>" in place
     assert long.strip(" ,") in twin(stage.told, wording("en"))
 
 

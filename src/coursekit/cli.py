@@ -11,6 +11,7 @@ from coursekit.exits import PROBLEMS, NotInstalledError, to_its_end
 from coursekit.options import known
 from coursekit.problems import CourseError, counted
 
+THERE = click.Path(exists=True, path_type=Path)
 Typed = str | None  # after an option, if it was given
 ROOMS = ("site", "slides", "exercises", "paper")
 
@@ -36,9 +37,14 @@ def coursekit(context: click.Context, root: Path) -> None:
     type=click.Choice(["text", "long", "json", "github"]),
     help="Without it: long on a terminal, else text, a line for each problem.",
 )
+@click.option("--deck", "decks", multiple=True, type=THERE, help="Look at this deck, or folder of decks.")
 @click.pass_obj
-def check(root: Path, form: str | None) -> None:
-    """Say what is to be mended in the course, each with its line."""
+def check(root: Path, form: str | None, decks: tuple[Path, ...]) -> None:
+    """Say what is to be mended in the course, each with its line, or in finished decks."""
+    if decks:
+        from coursekit.decks import look_at
+
+        sys.exit(PROBLEMS if look_at(decks, form or "text") else 0)
     from coursekit.build import measure
     from coursekit.checks import inspect
     from coursekit.checks.finding import located

@@ -27,7 +27,7 @@ THOUSAND = 1000
 YEAR, MONTH = 4, 7
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Wording:
     """The phrases of one language, and how it writes numbers and dates."""
 

@@ -1,20 +1,15 @@
 """One slide being drawn: shapes get ids and names, and are added in reading order."""
 
 from collections.abc import Sequence
-from io import BytesIO
-from typing import TYPE_CHECKING, Any
 
 from pptx.opc.constants import RELATIONSHIP_TYPE
-from pptx.oxml import parse_xml
 
 from coursekit.render.slides import markup
 from coursekit.render.slides.look import MUTED, Box
 from coursekit.render.slides.metrics import Paragraph
+from coursekit.render.slides.package import Deck, Slide
 from coursekit.render.slides.page import Page
 from coursekit.render.slides.said import Arrow, Rows, Said, Words
-
-if TYPE_CHECKING:
-    from pptx.slide import Slide
 
 LOCKED = '<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
 NO_INSETS = (0.0, 0.0, 0.0, 0.0)
@@ -28,15 +23,13 @@ ARROW = '<a:tailEnd type="triangle" w="lg" len="med"/>'
 class Canvas:
     """A slide of our own making; every shape is named after the place of its text in the spec."""
 
-    def __init__(self, slide: "Slide", address: str, language: str, page: Page) -> None:
-        """Empty a new slide; `language` is a BCP 47 tag."""
+    def __init__(self, deck: Deck, slide: Slide, address: str, language: str, page: Page) -> None:
+        """Draw on an empty slide; `language` is a BCP 47 tag."""
+        self.deck = deck
         self.slide = slide
         self.address = address
         self.language = language
         self.page = page
-        self._tree: Any = slide.shapes._spTree  # noqa: SLF001 - python-pptx has no way to add XML
-        for shape in list(slide.shapes):
-            self._tree.remove(shape._element)  # noqa: SLF001 - as above
         self._next = FIRST_ID
         self.said: list[Said] = []
         """What the slide says, in reading order."""
@@ -111,7 +104,7 @@ class Canvas:
         """Add a shape that says nothing by itself; return its id."""
         number = self._number()
         self._add(
-            f"<p:sp {markup.NAMESPACES}><p:nvSpPr>{markup.name(number, title, decorative=True)}"
+            f"<p:sp><p:nvSpPr>{markup.name(number, title, decorative=True)}"
             f"<p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr>{markup.frame(box)}"
             f'<a:prstGeom prst="{shape}"><a:avLst/></a:prstGeom>'
             f"{markup.fill(ground)}{markup.outline(edge)}</p:spPr></p:sp>"
@@ -122,7 +115,7 @@ class Canvas:
         """Add a line that only divides."""
         number = self._number()
         self._add(
-            f"<p:cxnSp {markup.NAMESPACES}><p:nvCxnSpPr>{markup.name(number, title, decorative=True)}"
+            f"<p:cxnSp><p:nvCxnSpPr>{markup.name(number, title, decorative=True)}"
             f"<p:cNvCxnSpPr/><p:nvPr/></p:nvCxnSpPr><p:spPr>{markup.frame(box)}"
             '<a:prstGeom prst="line"><a:avLst/></a:prstGeom>'
             f"{markup.outline(colour, width)}</p:spPr></p:cxnSp>"
@@ -136,7 +129,7 @@ class Canvas:
             self.said.append(Arrow(field, says))
         look = markup.outline(MUTED, 2.25, ARROW if head else "")
         self._add(
-            f"<p:cxnSp {markup.NAMESPACES}><p:nvCxnSpPr>"
+            f"<p:cxnSp><p:nvCxnSpPr>"
             f"{markup.name(number, self.place(field), says, decorative=not says)}<p:cNvCxnSpPr>"
             f'<a:stCxn id="{start}" idx="{out}"/><a:endCxn id="{end}" idx="{into}"/></p:cNvCxnSpPr><p:nvPr/>'
             f"</p:nvCxnSpPr><p:spPr>{geometry}{look}</p:spPr></p:cxnSp>"
@@ -147,7 +140,7 @@ class Canvas:
         self.said.append(rows)
         number = self._number()
         self._add(
-            f"<p:graphicFrame {markup.NAMESPACES}><p:nvGraphicFramePr>"
+            f"<p:graphicFrame><p:nvGraphicFramePr>"
             f"{markup.name(number, self.place(rows.field), says)}"
             '<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr><p:nvPr/>'
             f"</p:nvGraphicFramePr>{markup.frame(box).replace('a:xfrm', 'p:xfrm')}"
@@ -156,10 +149,9 @@ class Canvas:
 
     def picture(self, field: str, says: str, box: Box, data: bytes) -> None:
         """Add a picture, and say what it shows."""
-        part: Any = self.slide.part
-        _, link = part.get_or_add_image_part(BytesIO(data))
+        link = self.deck.add_picture(self.slide, data)
         self._add(
-            f"<p:pic {markup.NAMESPACES}><p:nvPicPr>{markup.name(self._number(), self.place(field), says)}"
+            f"<p:pic><p:nvPicPr>{markup.name(self._number(), self.place(field), says)}"
             '<p:cNvPicPr><a:picLocks noChangeAspect="1"/></p:cNvPicPr><p:nvPr/></p:nvPicPr>'
             f'<p:blipFill><a:blip r:embed="{link}"/><a:stretch><a:fillRect/></a:stretch></p:blipFill>'
             f'<p:spPr>{markup.frame(box)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr></p:pic>'
@@ -168,7 +160,7 @@ class Canvas:
     def _text(self, kind: str, properties: str, field: str, body: str) -> int:
         number = self._number()
         self._add(
-            f"<p:sp {markup.NAMESPACES}><p:nvSpPr>{markup.name(number, self.place(field))}{kind}</p:nvSpPr>"
+            f"<p:sp><p:nvSpPr>{markup.name(number, self.place(field))}{kind}</p:nvSpPr>"
             f"{properties}{body}</p:sp>"
         )
         return number
@@ -178,11 +170,11 @@ class Canvas:
         return markup.paragraphs(items, self.language, self._link)
 
     def _link(self, address: str) -> str:
-        return str(self.slide.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
+        return self.slide.part.relate(RELATIONSHIP_TYPE.HYPERLINK, address, external=True)
 
     def _number(self) -> int:
         self._next += 1
         return self._next - 1
 
     def _add(self, xml: str) -> None:
-        self._tree.append(self.page.adapt(parse_xml(xml)))
+        self.slide.shapes.append(self.page.adapted(xml))

@@ -1,75 +1,62 @@
 """A figure of the record as a native chart, whose data a person can open and change."""
 
-from dataclasses import replace
-from typing import Any
+from dataclasses import dataclass, replace
 
-from pptx.chart.chart import Chart as NativeChart
-from pptx.chart.data import CategoryChartData
-from pptx.dml.color import RGBColor
-from pptx.enum.chart import (
-    XL_AXIS_CROSSES,
-    XL_CHART_TYPE,
-    XL_LABEL_POSITION,
-    XL_MARKER_STYLE,
-    XL_TICK_LABEL_POSITION,
-    XL_TICK_MARK,
-)
-from pptx.enum.dml import MSO_THEME_COLOR
-from pptx.opc.constants import RELATIONSHIP_TYPE
-from pptx.oxml import parse_xml
-from pptx.parts.chart import ChartPart
-from pptx.util import Pt
-
-from coursekit.model.seed import ChartKind, Figure
-from coursekit.render.slides import doughnut
+from coursekit.model.seed import Figure
+from coursekit.render.slides import doughnut, markup
 from coursekit.render.slides.canvas import Canvas
-from coursekit.render.slides.chartdata import LABEL, TICK, Data, colour, number_labels, read
-from coursekit.render.slides.look import GREY, INK, SOURCE_SIZE, Box
-from coursekit.render.slides.metrics import Paragraph, width
+from coursekit.render.slides.chartdata import LABEL, TICK, Data, read
+from coursekit.render.slides.look import GREY, INK, LAPIS, MUTED, OCHRE, SOURCE_SIZE, Box
+from coursekit.render.slides.metrics import Paragraph, longest_word, width
 from coursekit.render.slides.said import Rows
+from coursekit.render.slides.series import Label, labels, series, styled, written
 from coursekit.render.slides.words import Reader, words
-from coursekit.wording import Wording
+from coursekit.render.slides.workbook import number, workbook
 
 URI = "http://schemas.openxmlformats.org/drawingml/2006/chart"
-CHARTS: dict[ChartKind, XL_CHART_TYPE] = {
-    "bar": XL_CHART_TYPE.BAR_CLUSTERED,
-    "column": XL_CHART_TYPE.COLUMN_CLUSTERED,
-    "line": XL_CHART_TYPE.LINE_MARKERS,
-    "doughnut": XL_CHART_TYPE.DOUGHNUT,
-}
-FOCUS, PLAIN = MSO_THEME_COLOR.ACCENT_2, MSO_THEME_COLOR.ACCENT_1
+FOCUS, PLAIN = OCHRE, LAPIS
 NAMES_SHARE = 0.36
 """The most of a bar chart's width that the names of its bars may take; longer ones wrap."""
 FEW = 2
+UNDER = 0.9
+"""The share of a chart's width that the names under its columns have together."""
 HEADROOM = 1.12
 """How much higher than its highest column a chart is, for the number above it."""
+NAMES_AXIS, VALUES_AXIS = 1, 2
+"""Ids."""
+NO_MARKS = '<c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
+
+
+@dataclass(frozen=True)
+class Frame:
+    """How a chart with axes stands."""
+
+    names: str
+    """The side of the axis with names."""
+    values: str
+    down: bool = False
+    """The first name is on top."""
+
+
+FRAMES = {"bar": Frame("l", "b", down=True), "column": Frame("b", "l"), "line": Frame("b", "l")}
 
 
 def add(canvas: Canvas, box: Box, figure: Figure, focus: str | None, reader: Reader) -> None:
     """Add the figure's chart to the slide."""
-    data = read(figure, focus, reader.facts, reader.wording)
-    part = _part(canvas, data, figure, reader)
-    chart = part.chart
-    chart.has_legend, chart.has_title = False, False
-    chart.font.size, chart.font.color.theme_color = Pt(TICK), MSO_THEME_COLOR.TEXT_1
+    data = _lying(read(figure, focus, reader), box)
     if data.kind == "doughnut":
-        doughnut.ring(chart, data, reader.wording, canvas.page.palette)
         doughnut.key(canvas, box, data)
         box = replace(box, w=box.w * (1 - doughnut.KEY_SHARE))
+        plot = f"<c:layout/>{doughnut.ring(data, canvas.language, canvas.page.palette)}"
     else:
-        grey = colour(canvas.page.palette.hex(GREY))
-        _axes(chart, data, reader.wording, canvas.language, grey)
-        _colours(chart, data, grey)
-        number_labels(chart.plots[0], data, reader.wording)
-        _beside_points(chart, data)
-    if data.kind == "bar":
-        _room_for_names(part, data, box)
-    _positive_axes(part)
-    canvas.page.adapt(part._element)  # noqa: SLF001 - python-pptx has no way to reach it
-    number = canvas.slide.part.relate_to(part, RELATIONSHIP_TYPE.CHART)
+        room = _room_for_names(data, box) if data.kind == "bar" else "<c:layout/>"
+        axes = _axes(data, FRAMES[data.kind], reader.wording.axis(data.unit), canvas.language)
+        plot = f"{room}{_plot(data, canvas.language)}{axes}"
+    relation = canvas.deck.add_chart(
+        canvas.slide, canvas.page.adapted(_space(plot, canvas.language)), workbook(data)
+    )
     says = reader.plain(figure.alt or figure.title)
-    space = f'xmlns:c="{URI}"'
-    content = f'<a:graphicData uri="{URI}"><c:chart {space} r:id="{number}"/></a:graphicData>'
+    content = f'<a:graphicData uri="{URI}"><c:chart xmlns:c="{URI}" r:id="{relation}"/></a:graphicData>'
     canvas.graphic(_rows(data, figure, says, reader), says, box, content)
 
 
@@ -82,73 +69,78 @@ def _rows(data: Data, figure: Figure, says: str, reader: Reader) -> Rows:
     return Rows("figure", [head, *rows], says)
 
 
-def _part(canvas: Canvas, data: Data, figure: Figure, reader: Reader) -> ChartPart:
-    table: Any = CategoryChartData(data.number_format(reader.wording) or "General")  # type: ignore[no-untyped-call]
-    table.categories = [label for label, _ in data.rows]
-    table.add_series(reader.plain(figure.title), [value for _, value in data.rows])
-    part: ChartPart = ChartPart.new(CHARTS[data.kind], table, canvas.slide.part.package)
-    return part
+def _lying(data: Data, box: Box) -> Data:
+    """Lay columns down whose names have a word too wide to stand under them, as pages do."""
+    widest = max(longest_word(Paragraph(words(label), TICK, INK)) for label, _ in data.rows)
+    narrow = data.kind == "column" and widest > box.w * UNDER / len(data.rows)
+    return replace(data, kind="bar") if narrow else data
 
 
-def _axes(chart: NativeChart, data: Data, wording: Wording, language: str, grey: RGBColor) -> None:
-    names, values = chart.category_axis, chart.value_axis
-    values.has_major_gridlines = False
-    values.tick_label_position = XL_TICK_LABEL_POSITION.NONE
-    values.major_tick_mark = names.major_tick_mark = XL_TICK_MARK.NONE
-    values.format.line.fill.background()
-    if all(value >= 0 for _, value in data.rows):
-        values.minimum_scale = 0
-        if data.kind == "column":
-            values.maximum_scale = HEADROOM * max(value for _, value in data.rows)
-    values.has_title = True
-    title = values.axis_title.text_frame
-    title.text = wording.axis(data.unit)
-    run = title.paragraphs[0].runs[0]
-    run.font.size, run.font.bold, run.font.color.theme_color = Pt(SOURCE_SIZE), False, MSO_THEME_COLOR.TEXT_2
-    run._r.get_or_add_rPr().set("lang", language)  # noqa: SLF001 - python-pptx knows no territory
-    names.format.line.color.rgb = grey
-    names.tick_labels.font.size = Pt(TICK)
-    if data.kind == "bar":
-        names.reverse_order = True
-        names.crosses = XL_AXIS_CROSSES.MAXIMUM
+def _space(plot: str, language: str) -> str:
+    return (
+        f'<c:chartSpace xmlns:c="{URI}" {markup.NAMESPACES}><c:date1904 val="0"/><c:lang val="{language}"/>'
+        '<c:roundedCorners val="0"/><c:chart><c:autoTitleDeleted val="1"/>'
+        f'<c:plotArea>{plot}</c:plotArea><c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
+        f'{styled(TICK, INK, language)}<c:externalData r:id="rId1"><c:autoUpdate val="0"/></c:externalData>'
+        "</c:chartSpace>"
+    )
 
 
-def _colours(chart: NativeChart, data: Data, grey: RGBColor) -> None:
-    plot = chart.plots[0]
-    series: Any = plot.series[0]
+def _plot(data: Data, language: str) -> str:
+    points = "".join(_point(data, n) for n in range(len(data.rows)))
+    axes = f'<c:axId val="{NAMES_AXIS}"/><c:axId val="{VALUES_AXIS}"/>'
+    said = labels(data, [Label()] * len(data.rows), "t" if data.kind == "line" else "outEnd", language)
     if data.kind == "line":
-        series.smooth = False
-        series.format.line.width = Pt(3)
-        series.format.line.color.theme_color = PLAIN
-    else:
-        plot.gap_width = 90 if len(data.rows) <= FEW else 55
-    for n, (label, _) in enumerate(data.rows):
-        point = series.points[n]
-        look = point.format.fill
-        if data.kind == "line":
-            look = point.marker.format.fill
-            point.marker.style, point.marker.size = XL_MARKER_STYLE.CIRCLE, 14 if label == data.focus else 9
-        look.solid()
-        if label == data.focus:
-            look.fore_color.theme_color = FOCUS
-        elif data.focus is None or data.kind == "line":
-            look.fore_color.theme_color = PLAIN
-        else:
-            look.fore_color.rgb = grey
+        look = f"<c:spPr>{markup.outline(PLAIN, 3)}</c:spPr>"
+        drawn = series(data, look, points, said, '<c:smooth val="0"/>')
+        return (
+            '<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>'
+            f'{drawn}<c:marker val="1"/>{axes}</c:lineChart>'
+        )
+    gap = 90 if len(data.rows) <= FEW else 55
+    drawn = series(data, '<c:invertIfNegative val="0"/>', points, said)
+    return (
+        f'<c:barChart><c:barDir val="{"bar" if data.kind == "bar" else "col"}"/>'
+        '<c:grouping val="clustered"/><c:varyColors val="0"/>'
+        f'{drawn}<c:gapWidth val="{gap}"/>{axes}</c:barChart>'
+    )
 
 
-def _beside_points(chart: NativeChart, data: Data) -> None:
-    plot = chart.plots[0]
-    place = XL_LABEL_POSITION.ABOVE if data.kind == "line" else XL_LABEL_POSITION.OUTSIDE_END
-    plot.data_labels.font.color.theme_color = MSO_THEME_COLOR.TEXT_1
-    plot.data_labels.position = place
-    for n in range(len(data.rows)):
-        label = plot.series[0].points[n].data_label
-        if label.has_text_frame:
-            label.position = place
+def _point(data: Data, n: int) -> str:
+    focused = data.rows[n][0] == data.focus
+    rest = PLAIN if data.focus is None or data.kind == "line" else GREY
+    colour = FOCUS if focused else rest
+    look = f"<c:spPr>{markup.fill(colour)}</c:spPr>"
+    if data.kind == "line":
+        size = 14 if focused else 9
+        mark = f'<c:marker><c:symbol val="circle"/><c:size val="{size}"/>{look}</c:marker>'
+        return f'<c:dPt><c:idx val="{n}"/>{mark}<c:bubble3D val="0"/></c:dPt>'
+    return f'<c:dPt><c:idx val="{n}"/><c:invertIfNegative val="0"/><c:bubble3D val="0"/>{look}</c:dPt>'
 
 
-def _room_for_names(part: ChartPart, data: Data, box: Box) -> None:
+def _axes(data: Data, frame: Frame, unit: str, language: str) -> str:
+    limits = ""
+    if all(value >= 0 for _, value in data.rows):
+        if data.kind == "column":
+            limits = f'<c:max val="{number(HEADROOM * max(value for _, value in data.rows))}"/>'
+        limits += '<c:min val="0"/>'
+    title = written(unit, SOURCE_SIZE, MUTED, language)
+    return (
+        f'<c:catAx><c:axId val="{NAMES_AXIS}"/>'
+        f'<c:scaling><c:orientation val="{"maxMin" if frame.down else "minMax"}"/></c:scaling>'
+        f'<c:delete val="0"/><c:axPos val="{frame.names}"/>{NO_MARKS}<c:tickLblPos val="nextTo"/>'
+        f"<c:spPr>{markup.outline(GREY)}</c:spPr>{styled(TICK, INK, language)}"
+        f'<c:crossAx val="{VALUES_AXIS}"/><c:crosses val="autoZero"/><c:auto val="1"/>'
+        '<c:lblAlgn val="ctr"/><c:lblOffset val="100"/><c:noMultiLvlLbl val="0"/></c:catAx>'
+        f'<c:valAx><c:axId val="{VALUES_AXIS}"/>'
+        f'<c:scaling><c:orientation val="minMax"/>{limits}</c:scaling><c:delete val="0"/>'
+        f'<c:axPos val="{frame.values}"/><c:title>{title}<c:overlay val="0"/></c:title>'
+        f'{NO_MARKS}<c:tickLblPos val="none"/><c:spPr>{markup.outline(None)}</c:spPr>'
+        f'<c:crossAx val="{NAMES_AXIS}"/><c:crosses val="{"max" if frame.down else "autoZero"}"/></c:valAx>'
+    )
+
+
+def _room_for_names(data: Data, box: Box) -> str:
     """Give the bars their room: programs would let long names take most of it."""
     longest = max(width(Paragraph(words(label), TICK, INK)) for label, _ in data.rows)
     widest = max(width(Paragraph(words(said), LABEL, INK, bold=True)) for said in data.said)
@@ -158,21 +150,7 @@ def _room_for_names(part: ChartPart, data: Data, box: Box) -> None:
         f'<c:{key} val="{value:.4f}"/>'
         for key, value in (("x", names), ("y", 0.03), ("w", wide), ("h", 0.83))
     )
-    root: Any = part._element  # noqa: SLF001 - python-pptx has no way to place a plot
-    area = root.xpath(".//c:plotArea")[0]
-    for old in area.xpath("./c:layout"):
-        area.remove(old)
-    area.insert(
-        0,
-        parse_xml(
-            f'<c:layout xmlns:c="{URI}"><c:manualLayout><c:layoutTarget val="inner"/><c:xMode val="edge"/>'
-            f'<c:yMode val="edge"/>{sizes}</c:manualLayout></c:layout>'
-        ),
+    return (
+        '<c:layout><c:manualLayout><c:layoutTarget val="inner"/><c:xMode val="edge"/>'
+        f'<c:yMode val="edge"/>{sizes}</c:manualLayout></c:layout>'
     )
-
-
-def _positive_axes(part: ChartPart) -> None:
-    """Make the ids of the axes positive, as the schema asks."""
-    root: Any = part._element  # noqa: SLF001 - python-pptx has no way to do it
-    for axis in root.xpath(".//c:axId | .//c:crossAx"):
-        axis.set("val", str(abs(int(axis.get("val")))))

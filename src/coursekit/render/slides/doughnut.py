@@ -1,19 +1,13 @@
 """The ring of a doughnut chart, and a key beside it that gives each slice its name and value."""
 
-from typing import Any
-
-from pptx.chart.chart import Chart
-from pptx.enum.dml import MSO_THEME_COLOR
-from pptx.oxml import parse_xml
-from pptx.util import Pt
-
+from coursekit.render.slides import markup
 from coursekit.render.slides.canvas import Canvas
-from coursekit.render.slides.chartdata import TICK, Data, colour, number_labels
+from coursekit.render.slides.chartdata import TICK, Data
 from coursekit.render.slides.look import INK, PAPER, SMALL_SIZES, Box
 from coursekit.render.slides.metrics import Paragraph, height
 from coursekit.render.slides.palette import Palette, contrast
+from coursekit.render.slides.series import Label, labels, series
 from coursekit.render.slides.words import words
-from coursekit.wording import Wording
 
 KEY_SHARE = 0.44
 THIN = 0.06
@@ -27,24 +21,23 @@ def slices(data: Data, palette: Palette) -> list[str]:
     return [palette.focus if label == data.focus else next(rest) for label, _ in data.rows]
 
 
-def ring(chart: Chart, data: Data, wording: Wording, palette: Palette) -> None:
-    """Colour and label the slices."""
-    plot = chart.plots[0]
-    number_labels(plot, data, wording)
-    series: Any = plot.series[0]
+def ring(data: Data, language: str, palette: Palette) -> str:
+    """Write the ring with its slices and their labels."""
     whole = sum(abs(value) for _, value in data.rows)
-    for n, (shade, (_, value)) in enumerate(zip(slices(data, palette), data.rows, strict=True)):
-        fill = series.points[n].format.fill
-        fill.solid()
-        fill.fore_color.rgb = colour(shade)
-        label = series.points[n].data_label
-        font = label.text_frame.paragraphs[0].runs[0].font if label.has_text_frame else label.font
-        font.size, font.bold = Pt(TICK), True
-        font.color.theme_color = (
-            MSO_THEME_COLOR.BACKGROUND_1 if on_slice(shade, palette) == PAPER else MSO_THEME_COLOR.TEXT_1
-        )
-        if abs(value) < THIN * whole:
-            _leave_out(label, n)
+    shades = slices(data, palette)
+    looks = [
+        Label(on_slice(shade, palette), TICK, shown=abs(value) >= THIN * whole)
+        for shade, (_, value) in zip(shades, data.rows, strict=True)
+    ]
+    points = "".join(
+        f'<c:dPt><c:idx val="{n}"/><c:bubble3D val="0"/><c:spPr>{markup.fill(shade)}</c:spPr></c:dPt>'
+        for n, shade in enumerate(shades)
+    )
+    drawn = series(data, "", points, labels(data, looks, "", language))
+    return (
+        f'<c:doughnutChart><c:varyColors val="1"/>{drawn}'
+        '<c:firstSliceAng val="0"/><c:holeSize val="50"/></c:doughnutChart>'
+    )
 
 
 def on_slice(shade: str, palette: Palette) -> str:
@@ -72,14 +65,3 @@ def key(canvas: Canvas, box: Box, data: Data) -> None:
         canvas.shape("colour", Box(x, y + 4, SWATCH, SWATCH), shade)
         canvas.text(f"figure/points/{n}", Box(x + SWATCH + 14, y, wide - SWATCH - 14, tall), item)
         y += tall + gap
-
-
-def _leave_out(label: Any, number: int) -> None:
-    element = label._dLbl  # noqa: SLF001 - python-pptx cannot leave one label out
-    element.getparent().replace(
-        element,
-        parse_xml(
-            '<c:dLbl xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart">'
-            f'<c:idx val="{number}"/><c:delete val="1"/></c:dLbl>'
-        ),
-    )

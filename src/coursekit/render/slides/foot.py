@@ -32,5 +32,5 @@ def add(canvas: Canvas, number: int, style: Style) -> None:
 
 def _placeholder(canvas: Canvas, kind: PP_PLACEHOLDER) -> Any:
     """Return the layout's placeholder of this type, or None."""
-    placeholders: Any = canvas.slide.slide_layout.placeholders
+    placeholders: Any = canvas.slide.layout.placeholders
     return next((one for one in placeholders if one.placeholder_format.type == kind), None)

@@ -6,8 +6,8 @@ from math import hypot
 
 from coursekit.render.slides.flowchart import Flowchart
 from coursekit.render.slides.look import Box
-from coursekit.render.slides.metrics import Paragraph, height, width
-from coursekit.render.slides.routes import Route, Spot, dots, inside
+from coursekit.render.slides.metrics import Paragraph, height, longest_word, width
+from coursekit.render.slides.routes import Route, Spot, apart, dots, inside
 
 SHARES = (0.5, 0.42, 0.58, 0.34, 0.66, 0.27, 0.73)
 WIDEST = 170.0
@@ -47,7 +47,7 @@ def _candidates(route: Route, label: Paragraph) -> Iterator[Label]:
     (ax, ay), (bx, by) = route.spots[0], route.spots[-1]
     level, upright = route.straight and abs(by - ay) < 1, route.straight and abs(bx - ax) < 1
     room = WIDEST if upright or not route.straight else abs(bx - ax) - 16
-    wide = min(width(label) + 10, max(room, TIGHT))
+    wide = max(longest_word(label) + 2, min(width(label) + 10, max(room, TIGHT)))
     tall = height((label,), wide) + 2
     around = Box(-wide / 2, -tall / 2, wide, tall)
     for share in SHARES:
@@ -79,7 +79,8 @@ def _beside(route: Route, wide: float, tall: float) -> Iterator[Label]:
 def _cost(label: Label, route: Route, taken: Sequence[Box], others: Sequence[Route], room: Box) -> float:
     box = label.box
     cost = sum(_overlap(box, other) for other in taken) * 10
-    near = [dot for other in others for dot in dots(other) if inside(dot, box, DOUBTFUL)]
+    close = [other for other in others if not apart(other.extent, box, DOUBTFUL)]
+    near = [dot for other in close for dot in dots(other) if inside(dot, box, DOUBTFUL)]
     cost += sum(CROSSED if inside(dot, box, 2) else MISTAKEN for dot in near)
     cost += COVERED * (label.on_line and route.straight)
     out = (

@@ -9,6 +9,7 @@ from coursekit.render.prose import Run
 from coursekit.render.slides.look import CODE_FONT, EMU, Box
 from coursekit.render.slides.metrics import Paragraph
 
+HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 NAMESPACES = (
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
     'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main" '
@@ -17,6 +18,7 @@ NAMESPACES = (
 FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that XML cannot hold."""
 HEX_LENGTH = 6
+ROLE = re.compile('<a:schemeClr val="([a-z0-9]+)"/>')
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 LENGTHS = {
     "off": ("x", "y"),
@@ -76,6 +78,11 @@ def paint(element: Any, roles: Mapping[str, str]) -> None:
             _exchange(found, "srgbClr", value)
         elif value:
             found.set("val", value)
+
+
+def painted(xml: str, roles: Mapping[str, str]) -> str:
+    """Give roles that the theme has no place for their colours, in text."""
+    return ROLE.sub(lambda found: colour(roles.get(found[1], found[1])), xml)
 
 
 def resize(element: Any, scale: float) -> None:
@@ -184,4 +191,21 @@ def text_body(content: str, anchor: str, insets: tuple[float, float, float, floa
     return (
         f'<p:txBody><a:bodyPr wrap="square" lIns="{left}" tIns="{top}" rIns="{right}" bIns="{bottom}" '
         f'anchor="{anchor}"><a:noAutofit/></a:bodyPr><a:lstStyle/>{content}</p:txBody>'
+    )
+
+
+def slide(shapes: str) -> str:
+    """Write a slide with these shapes."""
+    return f"{HEAD}<p:sld {NAMESPACES}>{_contents(shapes)}</p:sld>"
+
+
+def notes(shapes: str) -> str:
+    """Write the notes of a slide."""
+    return f"{HEAD}<p:notes {NAMESPACES}>{_contents(shapes)}</p:notes>"
+
+
+def _contents(shapes: str) -> str:
+    return (
+        '<p:cSld><p:spTree><p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr>'
+        f"<p:grpSpPr/>{shapes}</p:spTree></p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr>"
     )

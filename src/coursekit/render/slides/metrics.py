@@ -156,18 +156,20 @@ def width(paragraph: Paragraph) -> float:
 
 def longest_word(paragraph: Paragraph) -> float:
     """Return the width of the widest word, below which a column must not go."""
-    return max((word for word, _ in _words(paragraph)), default=0)
+    return max((word for word, _ in _words(paragraph)), default=0) * _scale(paragraph)
 
 
 def lines(paragraph: Paragraph, room: float) -> int:
     """Return how many lines a paragraph takes in a room of this width."""
-    room = max(room - paragraph.hang, paragraph.size)
+    room = max(room - paragraph.hang, paragraph.size) / _scale(paragraph)
     count, used = 1, 0.0
     for word, space in _words(paragraph):
         if used + word > room and used:
             count, used = count + 1, 0.0
-        broken = int(word // room) if word > room else 0
-        count, used = count + broken, used + word - broken * room + space
+        if word > room:
+            broken = int(word // room)
+            count, used = count + broken, used - broken * room
+        used += word + space
     return count
 
 
@@ -188,20 +190,32 @@ def height(paragraphs: Iterable[Paragraph], room: float) -> float:
     return sum(lines(item, room) * item.size * LINE + item.after for item in paragraphs)
 
 
-def _words(paragraph: Paragraph) -> list[tuple[float, float]]:
-    """Return the widths of each word and of the space that follows it."""
+def _scale(paragraph: Paragraph) -> float:
+    return paragraph.size / 1000 * SAFETY
+
+
+def _words(paragraph: Paragraph) -> Sequence[tuple[float, float]]:
+    return _advances(tuple((run.text, *_face(paragraph, run)) for run in paragraph.runs))
+
+
+@lru_cache(maxsize=20_000)
+def _advances(runs: tuple[tuple[str, str, float], ...]) -> Sequence[tuple[float, float]]:
+    """Return the widths of each word and of the space after it, in thousandths of the size.
+
+    They are kept, since every text is tried at several sizes.
+    """
     words: list[tuple[float, float]] = []
     joined = False
-    for run in paragraph.runs:
-        for piece in WORD.findall(run.text):
-            size = _run_width(paragraph, run, piece)
+    for text, face, breadth in runs:
+        for piece in WORD.findall(text):
+            size = _advance(piece, face) * breadth
             if piece.isspace():
                 words[-1:] = [(words[-1][0], size)] if words else []
                 joined = False
             elif joined:
-                words[-1] = (words[-1][0] + size, 0.0)
+                words[-1] = (words[-1][0] + size, 0)
             else:
-                words.append((size, 0.0))
+                words.append((size, 0))
                 joined = True
     return words
 

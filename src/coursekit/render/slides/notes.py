@@ -2,20 +2,16 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
 
 from pptx.opc.constants import RELATIONSHIP_TYPE
-from pptx.oxml import parse_xml
 
 from coursekit.model.seed import Claim
 from coursekit.render.prose import Run
 from coursekit.render.slides import markup
 from coursekit.render.slides.look import INK
 from coursekit.render.slides.metrics import Paragraph
+from coursekit.render.slides.package import Slide
 from coursekit.render.slides.words import Reader, words
-
-if TYPE_CHECKING:
-    from pptx.slide import Slide
 
 SIZE = 12
 IMAGE, BODY = 2, 3
@@ -60,30 +56,19 @@ def origin(claim: Claim, reader: Reader) -> str:
     return reader.wording("slides-origin", places=places, kind=kind) + " "
 
 
-def write(slide: "Slide", lines: Iterable[tuple[Run, ...]], language: str) -> None:
+def write(slide: Slide, lines: Iterable[tuple[Run, ...]], language: str) -> None:
     """Write the notes of a slide; `language` is a BCP 47 tag."""
-    notes: Any = slide.notes_slide
-    tree = notes.shapes._spTree  # noqa: SLF001 - python-pptx has no way to add XML
-    for shape in list(notes.shapes):
-        tree.remove(shape._element)  # noqa: SLF001 - as above
     items = [Paragraph(line, SIZE, INK, after=4) for line in lines]
-    body = markup.paragraphs(items, language, lambda address: _link(notes, address))
-    tree.append(
-        parse_xml(
-            f"<p:sp {markup.NAMESPACES}><p:nvSpPr>{markup.name(IMAGE, 'slide')}"
-            '<p:cNvSpPr><a:spLocks noGrp="1" noRot="1" noChangeAspect="1"/></p:cNvSpPr>'
-            '<p:nvPr><p:ph type="sldImg"/></p:nvPr></p:nvSpPr><p:spPr/></p:sp>'
-        )
+    part = slide.notes
+    body = markup.paragraphs(
+        items, language, lambda address: part.relate(RELATIONSHIP_TYPE.HYPERLINK, address, external=True)
     )
-    tree.append(
-        parse_xml(
-            f"<p:sp {markup.NAMESPACES}><p:nvSpPr>{markup.name(BODY, 'notes')}"
-            '<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
-            '<p:nvPr><p:ph type="body" idx="1"/></p:nvPr></p:nvSpPr>'
-            f"<p:spPr/><p:txBody><a:bodyPr/><a:lstStyle/>{body or '<a:p/>'}</p:txBody></p:sp>"
-        )
-    )
-
-
-def _link(notes: Any, address: str) -> str:
-    return str(notes.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
+    part.content = markup.notes(
+        f"<p:sp><p:nvSpPr>{markup.name(IMAGE, 'slide')}"
+        '<p:cNvSpPr><a:spLocks noGrp="1" noRot="1" noChangeAspect="1"/></p:cNvSpPr>'
+        '<p:nvPr><p:ph type="sldImg"/></p:nvPr></p:nvSpPr><p:spPr/></p:sp>'
+        f"<p:sp><p:nvSpPr>{markup.name(BODY, 'notes')}"
+        '<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
+        '<p:nvPr><p:ph type="body" idx="1"/></p:nvPr></p:nvSpPr>'
+        f"<p:spPr/><p:txBody><a:bodyPr/><a:lstStyle/>{body or '<a:p/>'}</p:txBody></p:sp>"
+    ).encode()

@@ -4,6 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from lxml.etree import tostring
+from pptx.oxml import parse_xml
+
 from coursekit.model.deck import LayoutKey
 from coursekit.render.slides import markup
 from coursekit.render.slides.look import HEADLINE_SIZES, INK, MARGIN, MUTED, WIDTH, Box
@@ -99,6 +102,13 @@ class Page:
     def corner(self) -> Box:
         """Where a small logo stands: beside the number, at the right of the source."""
         return Box(self.source.right + 12, self.source.y - 6, CORNER - 12, self.source.h + 10)
+
+    def adapted(self, xml: str) -> str:
+        """Adapt a shape or a chart that is text: on our own page only roles are to be painted."""
+        if self.own:
+            return markup.painted(xml, self.palette.roles)
+        element: Any = parse_xml(f"<p:cNvPr {markup.NAMESPACES}>{xml}</p:cNvPr>")
+        return "".join(tostring(one, encoding="unicode") for one in self.adapt(element))
 
     def adapt(self, element: Any) -> Any:
         """Give an element's roles their colours and its lengths the slide's size; return it."""

@@ -19,6 +19,8 @@ CLEAR = 26.0
 BLOCKED, SHARED, AROUND, LEAPING, CROSSED = 5_000.0, 2_000.0, 250.0, 400.0, 120.0
 """What it costs to run through a box, along another arrow, around, between boxes, across an arrow."""
 STEPS = 24
+NEAR = 7.0
+"""So close together, two arrows seem one."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,12 @@ class Route:
     def straight(self) -> bool:
         """Tell whether it has no corners."""
         return len(self.spots) == 2  # noqa: PLR2004 - a start and an end
+
+    @property
+    def extent(self) -> Box:
+        """The rectangle that the way stays in."""
+        (left, right), (top, bottom) = ((min(side), max(side)) for side in zip(*self.spots, strict=True))
+        return Box(left, top, right - left, bottom - top)
 
     def at(self, share: float) -> Spot:
         """Return a spot on the middle stretch of the way."""
@@ -90,7 +98,9 @@ def _cost(way: Route, others: Sequence[Box], found: Sequence[Route]) -> float:
     leaps = way.straight and any(min(ax, bx) < box.x and box.right < max(ax, bx) for box in others)
     cost += AROUND * (not way.straight) + LEAPING * leaps
     for other in found:
-        near = sum(any(hypot(x - u, y - v) < 7 for u, v in dots(other)) for x, y in way_dots)  # noqa: PLR2004
+        if apart(way.extent, other.extent, NEAR):
+            continue
+        near = sum(any(hypot(x - u, y - v) < NEAR for u, v in dots(other)) for x, y in way_dots)
         cost += SHARED if near > STEPS / 2 else CROSSED * bool(near)
     return cost
 
@@ -103,6 +113,12 @@ def dots(way: Route) -> tuple[Spot, ...]:
         for (ax, ay), (bx, by) in pairwise(way.spots)
         for n in range(1, STEPS)
     )
+
+
+def apart(one: Box, other: Box, margin: float) -> bool:
+    """Tell whether two boxes are further from each other than the margin, which most are."""
+    aside = other.x - one.right > margin or one.x - other.right > margin
+    return aside or other.y - one.bottom > margin or one.y - other.bottom > margin
 
 
 def inside(spot: Spot, box: Box, margin: float = 5) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from functools import cached_property
 
 from coursekit.artifact import UnfitError
 from coursekit.model.course import LessonView
@@ -15,14 +15,12 @@ from coursekit.render.slides.canvas import Canvas
 from coursekit.render.slides.look import MUTED, PAPER, SOURCE_SIZE, WARN, Box
 from coursekit.render.slides.metrics import Paragraph, balanced, height, longest_word, pages, width
 from coursekit.render.slides.notes import Notes, write
+from coursekit.render.slides.package import Deck
 from coursekit.render.slides.page import Cover, Page
 from coursekit.render.slides.said import SaidSlide
 from coursekit.render.slides.template import Blank
 from coursekit.render.slides.words import Reader, words
 from coursekit.wording import Wording
-
-if TYPE_CHECKING:
-    from pptx.presentation import Presentation
 
 Placed = list[tuple[Sequence[Paragraph], Box]]
 
@@ -45,6 +43,7 @@ class Opening:
 class Stage:
     """A lesson's deck, to which slides are added in order."""
 
+    deck: Deck
     blank: Blank
     view: LessonView
     wording: Wording
@@ -57,16 +56,11 @@ class Stage:
     _last: Canvas | None = None
 
     @property
-    def deck(self) -> "Presentation":
-        """The presentation."""
-        return self.blank.deck
-
-    @property
     def page(self) -> Page:
         """Where things stand on its slides."""
         return self.blank.page
 
-    @property
+    @cached_property
     def reader(self) -> Reader:
         """Reads the lesson's texts."""
         return Reader(self.view.facts, self.wording)
@@ -93,8 +87,8 @@ class Stage:
 
     def bare(self, opening: Opening, key: LayoutKey) -> Canvas:
         """Add a slide with its notes and nothing on it."""
-        slide = self.deck.slides.add_slide(self.blank.layouts[key])
-        canvas = Canvas(slide, opening.address, self.language, self.page)
+        slide = self.deck.add_slide(self.blank.layouts[key])
+        canvas = Canvas(self.deck, slide, opening.address, self.language, self.page)
         doubts = evidence.doubts_of(opening.claims, opening.part)
         notes = tuple(opening.notes.lines(self.reader, opening.claims, doubts))
         write(slide, notes, self.language)

@@ -1,7 +1,7 @@
 """Turns the text of specs into runs and paragraphs for slides, where citations stand in the source line."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from coursekit.model.course import Facts
 from coursekit.model.seed import Claim
@@ -20,10 +20,14 @@ class Reader:
 
     facts: Facts
     wording: Wording
+    _lines: dict[tuple[str, str], tuple[Run, ...]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    """What was read before: a text is tried at many sizes, and a claim stands on many slides."""
 
     def line(self, text: str) -> tuple[Run, ...]:
         """Return an inline text without its citations."""
-        return tuple(uncited(prose.parse_line(text, self.facts, self.wording)))
+        return self._line(text)
 
     def plain(self, text: str) -> str:
         """Return the bare words of an inline text."""
@@ -31,7 +35,7 @@ class Reader:
 
     def statement(self, claim: Claim) -> tuple[Run, ...]:
         """Return what a claim says, its figure written out."""
-        return tuple(uncited(prose.parse_line(claim.says, self.facts, self.wording, claim)))
+        return self._line(claim.says, claim)
 
     def text(self, text: str, size: float, colour: str, after: float = 8) -> tuple[Paragraph, ...]:
         """Return a text as paragraphs; a heading is bold, an item of a list has its mark."""
@@ -57,6 +61,12 @@ class Reader:
     def label(self, name: str) -> str:
         """Return a name that stands before what it names, with the language's colon."""
         return f"{self.wording('slides-label', name=name)} "
+
+    def _line(self, text: str, own: Claim | None = None) -> tuple[Run, ...]:
+        key = (text, own.id if own else "")
+        if key not in self._lines:
+            self._lines[key] = tuple(uncited(prose.parse_line(text, self.facts, self.wording, own)))
+        return self._lines[key]
 
     def _located(self, run: Run) -> Run:
         if not run.cites:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from math import inf
 
 from coursekit.artifact import UnfitError
 from coursekit.model.slide import Table
@@ -30,6 +31,8 @@ def table(stage: Stage, scene: Scene, spec: Table) -> None:
     def heights(size: float) -> list[float]:
         found = rows(size)
         widths = _widths(found, body.w)
+        if sum(widths) > body.w + 1:
+            return [inf] * len(found)
         return [grid.row_height(row, widths) for row in found]
 
     size, divided = _pages(scene.address, body.h, heights)
@@ -57,6 +60,8 @@ def _pages(
             found = (size, divided)
     if found is None:
         _, *rows = heights(SIZES[-1])
+        if inf in rows:
+            raise UnfitError(address, f"the table is wider than its slide, even at {SIZES[-1]:g} pt")
         highest = max(range(len(rows)), key=lambda n: rows[n])
         message = f"one row is higher than its slide, even at {SIZES[-1]:g} pt"
         raise UnfitError(f"{address}/rows/{highest}", message)

@@ -61,27 +61,17 @@ def _match(stage: Stage, opening: Opening, task: Match) -> None:
     def prompt(size: float) -> Placed:
         return [(stage.reader.text(task.prompt, size, INK, 10), room)]
 
+    def columns(size: float, under: Box = room) -> Placed:
+        return matching.placed(task, places, stage.reader, size, under)
+
     def whole(size: float) -> Placed:
         asked = prompt(size)
-        return [
-            *asked,
-            *matching.placed(task, places, stage.reader, size, room.down(height(asked[0][0], room.w) + 6)),
-        ]
+        return [*asked, *columns(size, room.down(height(asked[0][0], room.w) + 6))]
 
     placed = fitting(BODY_SIZES, whole)
-    drawn = (
-        [placed]
-        if placed
-        else [
-            fit(address, LARGE_SIZES, prompt, ("prompt",)),
-            fit(
-                address,
-                BODY_SIZES,
-                lambda size: matching.placed(task, places, stage.reader, size, room),
-                sides,
-            ),
-        ]
-    )
+    drawn = [placed] if placed else []
+    if not drawn:
+        drawn = [fit(address, LARGE_SIZES, prompt, ("prompt",)), fit(address, BODY_SIZES, columns, sides)]
     for number, texts in enumerate(drawn, 1):
         canvas = stage.slide(replace(opening, headline=paged(opening.headline, number, len(drawn))))
         band(canvas, title, task.minutes, stage)
