@@ -18,6 +18,7 @@ from coursekit.model.references import Path
 from coursekit.render.exercises.setting import Rendered, Setting
 from coursekit.render.programs import data, values_of
 from coursekit.render.shuffle import LETTERS
+from coursekit.render.tasks import STEPS
 from coursekit.verify.trials import Says, Trial
 
 CHANGED = """{answer}
@@ -34,7 +35,8 @@ def numbers(exercise: Calculate, setting: Setting, _parts: Rendered, _says: Says
     """Yield numbers at both ends of the tolerance, and just beyond them."""
     right = setting.number(exercise.answer.value, exercise.answer.formula)
     tolerance = exercise.answer.tolerance
-    beyond = tolerance * 1.05 + 1e-5
+    # An answer is known by the step it falls on, so that the edge is as sharp as a step is fine.
+    beyond = tolerance * (1 + 1 / STEPS) + 1e-5
     for value in (right - tolerance, right + tolerance):
         yield Trial("right", f"{setting.variable} = {value!r}", ("answer",))
     for value in (right - beyond, right + beyond):
