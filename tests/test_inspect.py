@@ -17,6 +17,7 @@ from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE
 from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.enum.shapes import MSO_CONNECTOR, MSO_SHAPE
+from pptx.enum.text import MSO_AUTO_SIZE
 from pptx.opc.oxml import serialize_part_xml
 from pptx.oxml import parse_xml
 from pptx.util import Pt
@@ -26,6 +27,7 @@ from coursekit.render import slides
 from coursekit.render.slides.inspect import RULES, inspect
 from coursekit.render.slides.inspect.colours import contrast
 from coursekit.render.slides.inspect.opened import NoDeckError
+from coursekit.render.slides.metrics import text_width
 from coursekit.render.slides.zipped import packed
 from coursekit.wording import wording
 from test_cli import run
@@ -314,6 +316,19 @@ def test_a_finding_says_where_it_is():
     assert (finding.slide, finding.code) == (POINTS + 1, "small-text")
     assert deck.slides[POINTS].shapes[finding.shape - 1].text_frame.text.startswith("By debt")
     assert finding.message == '"By debt" is set in 13 points'
+
+
+@pytest.mark.parametrize(("font", "fits"), [("Arial", True), ("Nobody's Own", True), ("Verdana", False)])
+def test_text_is_measured_in_its_own_font(font, fits):
+    deck = Presentation(io.BytesIO(flour()))
+    words = "Whoever has the mill has the say"
+    wide = text_width(words, 20, "body-regular") * 1.05
+    frame = deck.slides[POINTS].shapes.add_textbox(0, Pt(400), Pt(wide), Pt(26)).text_frame
+    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
+    frame.text, frame.word_wrap, frame.auto_size = words, True, MSO_AUTO_SIZE.NONE
+    written = frame.paragraphs[0].runs[0].font
+    written.name, written.size = font, Pt(20)
+    assert ("text-overflows" not in codes(saved(deck))) == fits
 
 
 def test_colours_are_told_apart_as_wcag_does():

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 from pptx import Presentation
+from pptx.dml.color import RGBColor
 from pptx.oxml import parse_xml
-from pptx.util import Emu, Inches
+from pptx.util import Emu, Inches, Pt
 
 import conftest
 from conftest import SMALL
@@ -38,6 +39,7 @@ GERMAN = {
     "Title and Content": "Titel und Inhalt",
 }
 UNION = {"Title Slide": "Deckblatt", "Section Header": "Kapitel", "Title Only": "Freie Fläche"}
+DARK = RGBColor(0x3C, 0x4C, 0x5C)
 SAMPLE = "So sieht unsere Vorlage aus"
 LIBREOFFICE = ("DNA", "Vintage", "Midnightblue")
 """One with drawings at a side, one with pictures in 4:3, and one with several masters."""
@@ -204,6 +206,21 @@ def test_they_are_valid_and_there_is_nothing_to_find(case, tmp_path):
     for data in made.values():
         assert audit(data, tmp_path) == []
         assert inspect(data) == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "change", "code"),
+    [
+        ("union 16:9", lambda run: setattr(run.font, "size", Pt(10)), "small-text"),
+        ("Midnightblue", lambda run: setattr(run.font.color, "rgb", DARK), "low-contrast"),
+        ("DNA", lambda run: setattr(run, "text", "Agenda " * 60), "text-overflows"),
+    ],
+)
+def test_what_is_spoilt_on_a_template_is_found(every, name, change, code):
+    deck = Presentation(io.BytesIO(every[name][2]["01-flour"]))
+    change(deck.slides[1].shapes.title.text_frame.paragraphs[0].runs[0])
+    found = {(finding.slide, finding.code) for finding in inspect(packed(deck))}
+    assert (2, code) in found
 
 
 def test_nothing_lies_over_the_title_or_off_the_slide(case):
