@@ -189,7 +189,9 @@ def booted(page, folder, names):
     page.evaluate(boot, [b64encode(part).decode() for part in parts])
 
     def run(source):
-        shown = page.evaluate("(job) => ask({ job })", json.dumps({"source": source, "record": {}}))
+        shown = page.evaluate(
+            "(job) => ask({ job })", json.dumps({"source": source, "record": {}, "shows": ""})
+        )
         assert shown["error"] == ""
         return shown["value"].strip("'")
 
@@ -223,7 +225,9 @@ def test_each_module_comes_with_the_trimmed_library(chromium, folder):
 def ran(source, **job):
     sent = []
     shown = json.loads(
-        cells.run(json.dumps({"source": source, "record": {"a": 1.5}, **job}), sent.append, Checker, {})
+        cells.run(
+            json.dumps({"source": source, "record": {"a": 1.5}, "shows": "", **job}), sent.append, Checker, {}
+        )
     )
     return shown, "".join(sent)
 
@@ -235,6 +239,7 @@ def test_a_cell_shows_what_a_notebook_shows():
     assert ran("None")[0]["value"] == ""
     drawing = "class P:\n    def _repr_svg_(self):\n        return '<svg/>'\nP()"
     assert ran(drawing)[0]["picture"] == "<svg/>"
+    assert ran(f"{drawing.removesuffix('P()')}chart = P()", shows="chart")[0]["picture"] == "<svg/>"
 
 
 def test_an_error_shows_the_programs_own_lines_only():
