@@ -19,10 +19,12 @@ from coursekit.problems import as_text
 from coursekit.render import slides
 from coursekit.render.rooms import RENDERERS
 from coursekit.render.slides.doughnut import on_slice
+from coursekit.render.slides.inspect import inspect
 from coursekit.render.slides.palette import PALETTES
 from coursekit.render.slides.palette import contrast as ours
 from coursekit.wording import wording
 from decks import A, Colours, box, chart_text_colours, contrast, overlap, read_texts
+from test_made_up_decks import audit
 
 EN = wording("en")
 
@@ -52,6 +54,12 @@ def test_every_text_can_be_read_on_what_lies_under_it(made):
                 assert contrast(colour, under) >= 4.5, f"{path} {number} {shape.name}: {colour} on {under}"
                 pairs.add((colour, under))
     assert len(pairs) > 14
+
+
+def test_they_are_valid_and_there_is_nothing_to_find(made, tmp_path):
+    for _, data in made:
+        assert audit(data, tmp_path) == []
+        assert inspect(data) == ()
 
 
 def test_lines_and_shapes_that_say_something_can_be_seen(made, palette):

@@ -20,8 +20,10 @@ from coursekit.load.template import read_template
 from coursekit.model.deck import DeckFiles, LayoutNames
 from coursekit.problems import as_text
 from coursekit.render import slides
+from coursekit.render.slides.inspect import inspect
 from coursekit.wording import wording
 from decks import box, contrast, overlap, read_texts
+from test_made_up_decks import audit
 
 EN = wording("en")
 COURSE = load_course(SMALL)
@@ -195,6 +197,13 @@ def test_every_slide_has_its_words_and_its_title_in_the_templates_place(case):
             assert slide.shapes[0].shape_id == title.shape_id
             used = course.deck_files.template.names.content or "Title Only"
             assert slide.slide_layout.name in (used, *GERMAN.values(), *UNION.values(), "Title Slide")
+
+
+def test_they_are_valid_and_there_is_nothing_to_find(case, tmp_path):
+    _, _, made = case
+    for data in made.values():
+        assert audit(data, tmp_path) == []
+        assert inspect(data) == ()
 
 
 def test_nothing_lies_over_the_title_or_off_the_slide(case):

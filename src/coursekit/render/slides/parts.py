@@ -3,9 +3,10 @@
 import posixpath
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import count
 from typing import Any
 
-from pptx.opc.constants import RELATIONSHIP_TYPE
+from pptx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from pptx.opc.oxml import serialize_part_xml
 from pptx.oxml import parse_xml
 from pptx.presentation import Presentation
@@ -14,6 +15,11 @@ from coursekit.render.slides import markup
 
 PLACE = "<slides/>"
 """Stands in the presentation where its slides are to be named."""
+PROPERTIES = {
+    RELATIONSHIP_TYPE.PRES_PROPS: ("ppt/presProps.xml", CONTENT_TYPE.PML_PRES_PROPS, "presentationPr"),
+    RELATIONSHIP_TYPE.VIEW_PROPS: ("ppt/viewProps.xml", CONTENT_TYPE.PML_VIEW_PROPS, "viewPr"),
+}
+"""Parts that PowerPoint asks for. A template's own are left out, since they point to its slides."""
 
 
 @dataclass(frozen=True)
@@ -42,9 +48,13 @@ class Part:
         """Point to a part or to an address, once, and return the relation's id."""
         relation = Relation(kind, target, external)
         known = (number for number, found in self.relations.items() if found == relation)
-        number = next(known, f"rId{len(self.relations) + 1}")
+        number = next(known, "") or self.free()
         self.relations[number] = relation
         return number
+
+    def free(self) -> str:
+        """Return an id that no relation has: in a template, some are missing in between."""
+        return next(n for n in map("rId{}".format, count(len(self.relations) + 1)) if n not in self.relations)
 
     def relations_file(self) -> bytes:
         """Write the part's relations."""
@@ -78,6 +88,11 @@ class Base:
             if not part.partname.startswith("/docProps/")
         }
         presentation = parts.pop(part_name(template.part))
+        for kind, (name, content, element) in PROPERTIES.items():
+            if kind not in {found.kind for found in presentation.relations.values()}:
+                presentation.relate(kind, name)
+                written = f"{markup.HEAD}<p:{element} {markup.NAMESPACES}/>"
+                parts[name] = Part(name, content, written.encode())
         return cls(tuple(parts.values()), presentation, before, after, part_name(notes_master))
 
 

@@ -9,14 +9,24 @@ from coursekit.render.slides.inspect.finding import Finding
 from coursekit.render.slides.inspect.opened import Deck, Slide
 from coursekit.render.slides.inspect.shapes import A, C, P, Shape
 from coursekit.render.slides.inspect.texts import Line, Words, lines
-from coursekit.render.slides.look import CODE_FONT, EMU, HEADING_FONT, SOURCE_SIZE, Box
-from coursekit.render.slides.metrics import LINE, Paragraph, longest_word
+from coursekit.render.slides.look import CODE_FONT, EMU, HEIGHT, SOURCE_SIZE, Box
+from coursekit.render.slides.metrics import (
+    FACES,
+    LINE,
+    Paragraph,
+    Typeface,
+    Typefaces,
+    longest_word,
+    measured_in,
+)
 from coursekit.render.slides.metrics import lines as lines_of
 
 LARGE, LARGE_BOLD = 18, 14
 """From these sizes on, in points, less contrast will do."""
 NEEDED, NEEDED_LARGE = 4.5, 3.0
 SLACK = 2.0
+ROUNDING = 0.02
+"""Sizes are written in hundredths of a point."""
 INSETS = {"lIns": 91_440, "tIns": 45_720, "rIns": 91_440, "bIns": 45_720}
 MARGINS = {"marL": "lIns", "marT": "tIns", "marR": "rIns", "marB": "bIns"}
 MOST = 0.9
@@ -24,7 +34,8 @@ MOST = 0.9
 
 
 def small_text(deck: Deck) -> Iterator[Finding]:
-    """No text is smaller than 14 points, in charts neither."""
+    """No text is smaller than 14 points on a slide of 7.5 inches' height, in charts neither."""
+    least = SOURCE_SIZE * deck.size.h / HEIGHT
     for slide in deck.slides:
         for shape in slide.shapes:
             sizes = [(run.size, run.text) for run in _runs(slide, shape) if run.text.strip()]
@@ -32,10 +43,10 @@ def small_text(deck: Deck) -> Iterator[Finding]:
             if chart is not None:
                 marks = chart.iter(f"{A}rPr", f"{A}defRPr")
                 sizes += [(int(mark.get("sz")) / 100, shape.name) for mark in marks if mark.get("sz")]
-            size, text = min(sizes, default=(SOURCE_SIZE, ""))
-            if size < SOURCE_SIZE:
+            size, text = min(sizes, default=(least, ""))
+            if size < least - ROUNDING:
                 message = f'"{text[:40]}" is set in {size:g} points'
-                hint = f"set it in {SOURCE_SIZE} points or more; divide the slide if it gets too full."
+                hint = f"set it in {least:g} points or more; divide the slide if it gets too full."
                 yield Finding(slide.number, shape.number, "small-text", message, hint)
 
 
@@ -116,6 +127,10 @@ def _ground(slide: Slide, shape: Shape) -> tuple[str, ...] | None:
         found = _fill(slide, under)
         if found != ():
             return found
+    for under in reversed(slide.drawn):
+        if under.box and shape.box and _shared(under.box, shape.box):
+            found = _fill(slide, under) if under.kind == "sp" and _covers(under.box, shape.box) else None
+            return found or None
     return slide.palette.ground
 
 
@@ -135,9 +150,14 @@ def _fill(slide: Slide, shape: Shape) -> tuple[str, ...] | None:
 
 
 def _covers(under: Box, box: Box) -> bool:
-    wide = min(under.right, box.right) - max(under.x, box.x)
-    tall = min(under.bottom, box.bottom) - max(under.y, box.y)
-    return wide > 0 and tall > 0 and wide * tall >= MOST * box.w * box.h
+    return 0 < _shared(under, box) >= MOST * box.w * box.h
+
+
+def _shared(one: Box, other: Box) -> float:
+    """Return the area that two boxes have in common."""
+    wide = min(one.right, other.right) - max(one.x, other.x)
+    tall = min(one.bottom, other.bottom) - max(one.y, other.y)
+    return max(0.0, wide) * max(0.0, tall)
 
 
 def _over(slide: Slide, shape: Shape) -> float:
@@ -156,11 +176,11 @@ def _over(slide: Slide, shape: Shape) -> float:
     )
     found = lines(slide, shape, body)
     if next((one.get("wrap") for one in properties if one.get("wrap")), "square") == "none":
-        return max(_longest(slide, line) for line in found) - slide.deck.size.w
+        return max(_longest(line) for line in found) - slide.deck.size.w
     room = shape.box.w - left - right
-    needed = sum(_height(slide, line, room) for line in found) + top + bottom
+    needed = sum(_height(line, room) for line in found) + top + bottom
     grows = any(one.find(f"{A}spAutoFit") is not None for one in properties[:1])
-    wide = max(_longest(slide, line) + line.indent for line in found) - room
+    wide = max(_longest(line) + line.indent for line in found) - room
     return max(needed - (slide.deck.size.h - shape.box.y if grows else shape.box.h), wide)
 
 
@@ -184,7 +204,7 @@ def _cell_height(slide: Slide, shape: Shape, cell: Any, wide: float) -> float:
     }
     room = wide - margins["marL"] - margins["marR"]
     found = lines(slide, shape, cell.find(f"{A}txBody"))
-    return sum(_height(slide, line, room) for line in found) + margins["marT"] + margins["marB"]
+    return sum(_height(line, room) for line in found) + margins["marT"] + margins["marB"]
 
 
 def _bodies(shape: Shape, body: Any) -> Iterator[Any]:
@@ -193,21 +213,27 @@ def _bodies(shape: Shape, body: Any) -> Iterator[Any]:
         yield base.find(f"{P}txBody/{A}bodyPr")
 
 
-def _height(slide: Slide, line: Line, room: float) -> float:
-    paragraph = _paragraph(slide, line)
-    count = lines_of(paragraph, room - line.indent)
+def _height(line: Line, room: float) -> float:
+    paragraph = _paragraph(line)
+    with measured_in(_typefaces(line)):
+        count = lines_of(paragraph, room - line.indent)
     return count * paragraph.size * LINE * line.spacing + line.before + line.after
 
 
-def _longest(slide: Slide, line: Line) -> float:
-    return longest_word(_paragraph(slide, line))
+def _longest(line: Line) -> float:
+    with measured_in(_typefaces(line)):
+        return longest_word(_paragraph(line))
 
 
-def _paragraph(slide: Slide, line: Line) -> Paragraph:
-    heading = slide.palette.fonts.get("+mj-lt") or HEADING_FONT
+def _typefaces(line: Line) -> Typefaces:
+    """Return how a line is measured: one in a font that nobody measured as if it were Arial."""
+    family = next((run.typeface for run in line.runs if run.typeface != CODE_FONT), "")
+    return Typefaces(body=Typeface(*FACES.get(family.casefold(), ("body", 1.0))))
+
+
+def _paragraph(line: Line) -> Paragraph:
     runs = tuple(
         Run(run.text, strong=run.bold, emphasis=run.italic, code=run.typeface == CODE_FONT)
         for run in line.runs
     )
-    is_heading = any(run.typeface == heading for run in line.runs)
-    return Paragraph(runs, line.size or SOURCE_SIZE, "", "heading" if is_heading else "body")
+    return Paragraph(runs, line.size or SOURCE_SIZE, "")

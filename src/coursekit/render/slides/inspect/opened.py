@@ -53,6 +53,15 @@ class Slide:
         return shapes(self.root, self.layout, self.master)
 
     @cached_property
+    def drawn(self) -> tuple[Shape, ...]:
+        """What the master and the layout show besides placeholders, from the back."""
+        roots = (
+            [] if _hides(self.root) else [self.layout] if _hides(self.layout) else [self.master, self.layout]
+        )
+        found = (shape for root in roots for shape in shapes(root, root, root))
+        return tuple(shape for shape in found if not shape.is_placeholder and shape.kind != "grpSp")
+
+    @cached_property
     def title(self) -> Shape | None:
         """The title placeholder."""
         return next((shape for shape in self.shapes if shape.role in TITLES), None)
@@ -102,3 +111,8 @@ class Deck:
         for name, content in self.files.items():
             if name.startswith(folders) and name.endswith((".xml", ".rels")):
                 yield name, content
+
+
+def _hides(root: Any) -> bool:
+    """Tell whether a slide or a layout hides what is drawn on what it follows."""
+    return root.get("showMasterSp") in ("0", "false")
