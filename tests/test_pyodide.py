@@ -3,6 +3,7 @@
 import gzip
 import io
 import json
+import os
 import shutil
 import sys
 import zipfile
@@ -11,10 +12,12 @@ from dataclasses import replace
 
 import pytest
 
+from conftest import SMALL
 from coursekit.model.exercise import MODULES
 from coursekit.pyodide import cells, obtain, scripts
 from coursekit.pyodide.obtain import CLIENTS, PARTS, Client, NotHadError
 from coursekit.render.checker import Checker
+from test_cli import run
 from test_site import python_files
 
 QUIET = lambda *_: None  # noqa: E731 - told of progress, says nothing
@@ -189,7 +192,9 @@ def booted(page, folder, names):
     page.evaluate(boot, [b64encode(part).decode() for part in parts])
 
     def run(source):
-        shown = page.evaluate("(job) => ask({ job })", json.dumps({"source": source, "record": {}}))
+        shown = page.evaluate(
+            "(job) => ask({ job })", json.dumps({"source": source, "record": {}, "shows": ""})
+        )
         assert shown["error"] == ""
         return shown["value"].strip("'")
 
@@ -223,7 +228,9 @@ def test_each_module_comes_with_the_trimmed_library(chromium, folder):
 def ran(source, **job):
     sent = []
     shown = json.loads(
-        cells.run(json.dumps({"source": source, "record": {"a": 1.5}, **job}), sent.append, Checker, {})
+        cells.run(
+            json.dumps({"source": source, "record": {"a": 1.5}, "shows": "", **job}), sent.append, Checker, {}
+        )
     )
     return shown, "".join(sent)
 
@@ -235,6 +242,7 @@ def test_a_cell_shows_what_a_notebook_shows():
     assert ran("None")[0]["value"] == ""
     drawing = "class P:\n    def _repr_svg_(self):\n        return '<svg/>'\nP()"
     assert ran(drawing)[0]["picture"] == "<svg/>"
+    assert ran(f"{drawing.removesuffix('P()')}chart = P()", shows="chart")[0]["picture"] == "<svg/>"
 
 
 def test_an_error_shows_the_programs_own_lines_only():
@@ -264,3 +272,24 @@ def test_a_program_can_not_end_what_runs_it_nor_keep_its_output():
 def test_the_commands_of_clients_name_no_address():
     for client in CLIENTS:
         assert not any("://" in word for word in client.command)
+
+
+def test_where_pyodide_can_not_be_had_the_site_is_built_and_the_command_says_so(tmp_path):
+    course = tmp_path / "course"
+    shutil.copytree(SMALL, course, ignore=shutil.ignore_patterns("expected"))
+    shutil.copy(SMALL.parents[2] / "mkdocs.yml", course)
+    closed = {
+        "PATH": str(tmp_path),  # no npm
+        "PIP_NO_INDEX": "1",
+        "PIP_CONFIG_FILE": os.devnull,
+        "XDG_CACHE_HOME": str(tmp_path / "cache"),
+        "HOME": str(tmp_path),
+    }
+    done = run("--root", course, "build", "--only", "site", env=closed)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "The pages have no Python, so that programs in them are text; npm: is not installed; pip: " in (
+        done.stdout
+    )
+    assert (course / "site/assets/python/engine.js").read_bytes() == b"globalThis.coursekitPython = null\n"
+    assert "def shares(counts)" in (course / "site/course/01-flour.html").read_text(encoding="utf-8")
+    assert not (tmp_path / "cache").exists()

@@ -40,7 +40,8 @@ class Printed(io.TextIOBase):
 def run(job, send, checker, given):
     """Run a job's program, and check its answer where the job says how; return what there is to show.
 
-    The program finds what is `given` by name: what draws charts, as in a notebook.
+    The program finds what is `given` by name: what draws charts, as in a notebook. Where its last line
+    gives nothing, what the job `shows` by name is shown.
     """
     job = json.loads(job)
     names = {"__name__": "__main__", "record": dict(job["record"]), **given}
@@ -48,6 +49,8 @@ def run(job, send, checker, given):
     sys.stdout = sys.stderr = out
     try:
         shown = {"value": "", "picture": "", "error": ""} | cell(job["source"], names)
+        if not any(shown.values()):
+            shown |= display(names.get(job["shows"]))
         if "task" in job and not shown["error"]:
             check = checker(job["words"], {"it": job["task"]}, {})
             shown["lines"] = check.lines("it", names.get(job["task"]["name"]))

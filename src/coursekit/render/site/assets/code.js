@@ -103,7 +103,8 @@
     return copy
   }
   const picture = (text) => {
-    const root = new DOMParser().parseFromString(text, "image/svg+xml").documentElement
+    // The page's policy allows no styles of others, and would complain of each.
+    const root = new DOMParser().parseFromString(text.replace(/ style="[^"]*"/g, ""), "image/svg+xml").documentElement
     return root.localName === "svg" ? drawn(root, true) : null
   }
 
@@ -150,7 +151,7 @@
     async function go(checks) {
       clean()
       busy(true)
-      const job = { source: field.value, record: task.record, ...(checks && { task, words }) }
+      const job = { source: field.value, record: task.record, shows: task.kind === "chart" ? task.name : "", ...(checks && { task, words }) }
       const step = (name, values) => tell(state, "note", filled(words[name], values || {}))
       const ran = await run(job, hold, { step, print: write }).catch((error) => ({ why: error.why || "failed" }))
       busy(false)
