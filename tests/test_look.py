@@ -154,6 +154,8 @@ def test_a_logo_stands_where_it_is_asked_for_and_on_nothing_else(course, place, 
     made = decks(load_course(course))
     assert made == decks(load_course(course))
     for _, data in made:
+        assert audit(data, course) == []
+        assert inspect(data) == ()
         found = logos(data)
         with_one = [bool(shown) for shown in found]
         assert with_one[0]
