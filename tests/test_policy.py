@@ -66,7 +66,7 @@ def test_no_page_of_the_course_asks_elsewhere_or_breaks_its_policy(course_site, 
         page.goto(home + path)
         page.evaluate("document.querySelectorAll('details').forEach(fold => { fold.open = true })")
         page.evaluate("window.scrollTo(0, 600)")
-        mark = page.locator("a:is(.ck-cite, .ck-term)").first
+        mark = page.locator("article a:is(.ck-cite, .ck-term)[title]").first
         if mark.count():
             mark.hover()
             page.wait_for_selector(".md-tooltip2")

@@ -20,6 +20,11 @@ def site(small_course, tmp_path_factory):
     return publish(small_course, tmp_path_factory.mktemp("programs"))
 
 
+def complains(said):
+    """Tell whether a page complains; of a picture that tries to act, it may."""
+    return said.type == "error" and "inline event handler" not in said.text
+
+
 @pytest.fixture(scope="module")
 def opened(site, chromium):
     """Give one page for the tests of this file, so that Python starts once."""
@@ -27,7 +32,7 @@ def opened(site, chromium):
     page = context.new_page()
     page.errors = []
     page.on("pageerror", lambda error: page.errors.append(str(error)))
-    page.on("console", lambda said: page.errors.append(said.text) if said.type == "error" else None)
+    page.on("console", lambda said: page.errors.append(said.text) if complains(said) else None)
     page.on("request", lambda request: page.errors.append(request.url))
     page.goto((site / "course/01-flour.html").as_uri())
     yield page
@@ -80,7 +85,7 @@ def test_a_program_shows_what_a_notebook_would(task, source, says, shown):
         ("def f(:", "SyntaxError: invalid syntax"),
         ("import sys\nsys.exit()", "SystemExit"),
         ("def f():\n    f()\nf()", "RecursionError: maximum recursion depth exceeded"),
-        ("input('name')", "OSError: [Errno 29] I/O error"),
+        ("input('name')", "EOFError"),
         ("[0] * 10**9", "MemoryError"),
         ("import js\njs.XMLHttpRequest.new()", "AttributeError: 'NoneType' object has no attribute 'new'"),
         ("import sqlite3", "ModuleNotFoundError"),

@@ -71,7 +71,7 @@ SABOTAGE = {
         "accept: [2nd, last]",
         "accept: [2nd, first]",
         "wrong-answer-is-right",
-        "first, message",
+        "first\n            misconception: The direction",
     ),
 }
 

@@ -35,6 +35,7 @@
       indexURL: NOWHERE,
       packageBaseUrl: NOWHERE,
       lockFileContents: LOCK,
+      stdin: () => null, // nobody can type into a worker
       createPyodideModule: self.coursekitModule,
       ...(memory ? { _loadSnapshot: memory } : { _makeSnapshot: true }),
     })

@@ -40,7 +40,8 @@ class Details:
 
     def drawing(self, figure: Figure, name: str) -> Markup:
         """Draw a figure; `name` is unique on the page."""
-        drawn = chart(figure, self.writer.facts, self.writer.wording, ident(name))
+        # An id in SVG may not begin with a digit, as a name may.
+        drawn = chart(figure, self.writer.facts, self.writer.wording, f"chart-{ident(name)}")
         return Markup(drawn)  # noqa: S704 - the chart escapes its words
 
     def claims_of(self, figure: Figure) -> tuple[str, ...]:

@@ -103,6 +103,7 @@
     return copy
   }
   const picture = (text) => {
+    if (!/^\s*<svg[\s>]/.test(text)) return null
     // The page's policy allows no styles of others, and would complain of each.
     const root = new DOMParser().parseFromString(text.replace(/ style="[^"]*"/g, ""), "image/svg+xml").documentElement
     return root.localName === "svg" ? drawn(root, true) : null
