@@ -37,4 +37,9 @@ def _heading(match: re.Match[str], name: str) -> str:
 
 
 def _named(match: re.Match[str], name: str) -> str:
-    return f'{match[1]}="{" ".join(f"{name}-{anchor}" for anchor in match[2].split())}"'
+    return f'{match[1]}="{" ".join(_anchor(anchor, name) for anchor in match[2].split())}"'
+
+
+def _anchor(anchor: str, name: str) -> str:
+    # In SVG no id may begin with a digit; only a chart itself refers to its own.
+    return f"{anchor}-{name}" if anchor.startswith("chart-") else f"{name}-{anchor}"
