@@ -245,6 +245,15 @@ def test_a_cell_shows_what_a_notebook_shows():
     assert ran(f"{drawing.removesuffix('P()')}chart = P()", shows="chart")[0]["picture"] == "<svg/>"
 
 
+def test_a_picture_that_can_not_be_drawn_shows_why_and_is_checked():
+    task = {"kind": "number", "salt": "", "step": 1, "right": [], "wrong": [], "name": "answer"}
+    broken = "class P:\n    def _repr_svg_(self):\n        return 1 / 0\nanswer, chart = 4, P()"
+    for last in ("", "\nchart"):
+        shown, _ = ran(broken + last, shows="chart", task=task, words={"not yet": "Not yet."})
+        assert shown["value"].endswith("ZeroDivisionError: division by zero")
+        assert (shown["error"], shown["lines"]) == ("", ["Not yet."])
+
+
 def test_an_error_shows_the_programs_own_lines_only():
     shown, _ = ran("def f():\n    return [][1]\n\nf()")
     assert "line 4" in shown["error"]

@@ -75,11 +75,17 @@ def cell(source, names):
 
 
 def display(value):
-    """Return a value as a notebook shows it: a picture if it can draw itself, else its text."""
+    """Return a value as a notebook shows it: a picture if it can draw itself, else its text.
+
+    One that can do neither shows its error, and can be checked all the same.
+    """
     if value is None:
         return {}
-    draw = getattr(value, "_repr_svg_", None)
-    return {"picture": draw()} if draw else {"value": repr(value)[:MOST]}
+    try:
+        draw = getattr(value, "_repr_svg_", None)
+        return {"picture": str(draw())} if draw else {"value": repr(value)[:MOST]}
+    except BaseException as error:
+        return {"value": told(error)}
 
 
 def told(error):
