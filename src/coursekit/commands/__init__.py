@@ -1,0 +1,1 @@
+"""The commands, a file and a function each; `cli.py` lists them."""

@@ -1,0 +1,30 @@
+"""`coursekit trace`: list every place and file that rests on CLAIM."""
+
+from pathlib import Path
+
+import click
+
+from coursekit.options import known
+from coursekit.problems import CourseError
+
+
+@click.command()
+@click.argument("claim")
+@click.pass_obj
+def trace(root: Path, claim: str) -> None:
+    """List every place and file that rests on CLAIM."""
+    from coursekit import trace as tracing
+    from coursekit.build import Choice, plan
+    from coursekit.checks import inspect
+    from coursekit.render.prose import statement
+    from coursekit.terminal import say, trace_lines
+    from coursekit.wording import wording
+
+    found = inspect(root)
+    course = found.course
+    if course is None:
+        raise CourseError(found.problems)
+    known(claim, course.facts.claims, "CLAIM", "claim")
+    words = statement(course.facts.claims[claim], course.facts, wording(course.spec.languages[0]))
+    planned = (step.artifact for step in plan(course, Choice()))
+    say(trace_lines(claim, words, tracing.uses(course, claim), tracing.artifacts(planned, claim)))
