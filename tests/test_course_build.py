@@ -25,15 +25,9 @@ NAMES = (
 OUTPUTS = ("build/pages", "slides", "exercises")
 
 
-@pytest.fixture(scope="module")
-def built(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("course")
-    for name in ("lessons", "seeds"):
-        shutil.copytree(ROOT / name, folder / name)
-    shutil.copy(ROOT / "mkdocs.yml", folder)
-    done = run("--root", folder, "build")
-    assert done.returncode == 0, done.stdout + done.stderr
-    return folder
+@pytest.fixture
+def built(course_built):
+    return course_built
 
 
 def test_the_site_and_eight_of_each(built):

@@ -13,17 +13,13 @@ from coursekit.render import places
 from coursekit.render.site import order
 from coursekit.render.site.order import Stop
 from coursekit.render.site.whole import within
-from test_site import EN, NARROW, ROOT, WIDE, Html, pages_of, publish, visit
+from test_site import EN, NARROW, ROOT, WIDE, Html, built, pages_of, visit
 
 sys.path.append(str(ROOT / "benchmarks"))
 import pages
 
+assert built  # a fixture
 LESSONS = ("01-flour", "02-oven")
-
-
-@pytest.fixture(scope="module")
-def built(small_course, tmp_path_factory):
-    return publish(small_course, tmp_path_factory.mktemp("pages"))
 
 
 def page(built, target):

@@ -66,8 +66,8 @@ def publish(course, root, language="en"):
 
 
 @pytest.fixture(scope="session")
-def built(small_course, tmp_path_factory):
-    return publish(small_course, tmp_path_factory.mktemp("small"))
+def built(small_course, once):
+    return once("small", lambda folder: publish(small_course, folder)) / "site"
 
 
 @pytest.fixture(scope="session")
