@@ -16,10 +16,23 @@ from coursekit.render import slides
 FIXTURES = Path(__file__).parent / "fixtures"
 SMALL = Path(__file__).parent / "cases" / "small"
 ROOT = Path(__file__).parent.parent
+LONG = (
+    "test_injection", "test_proof", "test_verify", "test_axe", "test_accessibility", "test_hostile",
+    "test_build", "test_policy", "test_course_build", "test_site", "test_made_up_decks", "test_widgets",
+    "test_printed_decks", "test_templates", "test_sabotage", "test_solutions", "test_programs", "test_look",
+    "test_html", "test_starter",
+)  # fmt: skip
+"""The files that take longest, the longest first."""
 
 
 def pytest_addoption(parser):
     parser.addoption("--update-expected", action="store_true", help="write what the cases give now")
+
+
+def pytest_collection_modifyitems(items):
+    """Begin with the files that take longest, so that the processes of a run end at about the same time."""
+    places = {name: place for place, name in enumerate(LONG)}
+    items.sort(key=lambda item: places.get(item.path.stem, len(LONG)))
 
 
 @pytest.fixture(scope="session")
