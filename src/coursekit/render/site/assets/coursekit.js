@@ -66,6 +66,22 @@
   }
 })()
 
+/* What a term means and what a citation says shows under the mouse and under the focus; a finger has neither, so
+   that its first touch shows it and the second follows the link. Escape takes it away. */
+(() => {
+  "use strict"
+  let finger = false, shown = null
+  addEventListener("pointerdown", (event) => { finger = event.pointerType === "touch" }, true)
+  addEventListener("click", (event) => {
+    const mark = event.target.closest("a:is(.ck-term, .ck-cite)")
+    if (finger && mark && mark !== shown && (mark.title || mark.hasAttribute("aria-describedby"))) event.preventDefault()
+    shown = mark
+  }, true)
+  addEventListener("keydown", (event) => {
+    if (event.key === "Escape") document.querySelector(".md-tooltip2--active")?.classList.remove("md-tooltip2--active")
+  })
+})()
+
 /* That the end of a session was seen is kept on the device; progress.js shows it. */
 document.addEventListener("DOMContentLoaded", () => {
   const end = document.querySelector("[data-ck-read]")
