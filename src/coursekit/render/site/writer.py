@@ -77,6 +77,10 @@ class Writer:
         """Write a phrase; what fills it is escaped with it."""
         return escaped(self.wording(key, count=count, **values))
 
+    def label(self, key: str) -> Markup:
+        """Write a phrase as what stands before a value."""
+        return self.words("slides-label", name=self.wording(key))
+
     def minutes(self, count: int) -> Markup:
         """Write a number of minutes."""
         return self.words("minutes", count=count)
