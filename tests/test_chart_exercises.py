@@ -198,8 +198,8 @@ def test_on_a_phone_a_picture_is_narrow_and_its_words_can_be_read(chromium):
         page.set_content(f"<body style='margin: 8px'>{chart.svg}")
         assert page.evaluate("document.documentElement.scrollWidth") == 300
         boxes = page.locator("text").evaluate_all(
-            "all => all.filter(one => one.textContent).map(one => { const { left, right, height } = one.getBoundingClientRect();"
-            " return [left, right, height] })"
+            "all => all.filter(one => one.textContent).map(one => one.getBoundingClientRect())"
+            ".map(({ left, right, height }) => [left, right, height])"
         )
         assert all(left >= 0 and right <= 300 and height > 12 for left, right, height in boxes)
     page.close()
