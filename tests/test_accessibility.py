@@ -226,6 +226,25 @@ def test_on_paper_there_is_no_navigation_and_no_table_is_cut(measured):
         assert rows_stay_whole, path
 
 
+def test_on_paper_charts_leave_room_and_every_colour_is_for_white(built, view):
+    page = view(built / "course/01-flour.html", viewport={"width": 680, "height": 900}, color_scheme="dark")
+    page.emulate_media(media="print")
+    widths = page.locator(".ck-chart").evaluate_all(
+        "all => all.map(one => one.getBoundingClientRect().width)"
+    )
+    assert widths
+    assert max(widths) < 340
+    cut = "all => all.filter(one => one.scrollHeight > one.clientHeight + 1).length"
+    assert page.locator(".ck-program").count() > 0
+    assert page.locator(".ck-program").evaluate_all(cut) == 0
+    assert page.locator(".ck-moves:visible, .ck-row:visible").count() == 0
+    page.goto((built / "reference/evidence.html").as_uri())
+    assert page.locator(".ck-filter").is_hidden()
+    inks = page.locator(".ck-kind").evaluate_all("all => all.map(one => getComputedStyle(one).color)")
+    assert len(set(inks)) == 4
+    assert all(ratio(ink, "rgb(255, 255, 255)") >= 4.5 for ink in inks)
+
+
 def test_on_paper_every_cell_of_every_table_is_there(built, view):
     page = view(built / "teaching/01-flour.html")
     words = page.locator("article td, article th").evaluate_all("all => all.map(one => one.textContent)")

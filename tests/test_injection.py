@@ -45,9 +45,9 @@ def attacked(small_course, tmp_path_factory):
                 inner = path.removeprefix(f"{places.pages('en')}/")
                 if inner != path:
                     shared = inner.startswith("assets/")
-                    target = docs / inner if shared else docs / f"a{number:02d}" / inner
-                    target.parent.mkdir(parents=True, exist_ok=True)
-                    target.write_bytes(artifact.make())
+                    for target in (docs / f"a{number:02d}" / inner, *[docs / inner] * shared):
+                        target.parent.mkdir(parents=True, exist_ok=True)
+                        target.write_bytes(artifact.make())
         for view in course.views():
             for place in (
                 places.deck_download,

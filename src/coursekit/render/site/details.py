@@ -153,8 +153,9 @@ class Details:
         return {key: self.writer.wording(f"{group}-{key}") for key in keys}
 
     def number_of(self, lesson: str) -> Markup:
-        """Write a lesson's number."""
-        return self.writer.words("lesson-number", number=number(self.writer.facts, lesson))
+        """Write a lesson's number before what is in it."""
+        named = self.writer.wording("lesson-number", number=number(self.writer.facts, lesson))
+        return self.writer.words("slides-label", name=named)
 
     def paragraphs(self, section: Section) -> tuple[str, ...]:
         """Return the locators of a section."""
