@@ -14,7 +14,7 @@ from coursekit.model.base import Bloom
 from coursekit.model.course import CourseSpec, assemble
 from coursekit.model.deck import DeckFiles
 from coursekit.model.lesson import Lesson
-from coursekit.model.seed import ChartKind, ClaimKind, Qualifier, Seed
+from coursekit.model.seed import STACKED, ChartKind, ClaimKind, Qualifier, Seed
 from coursekit.wording import Wording, wording
 
 LAYOUTS = [get_args(kind.model_fields["layout"].annotation)[0] for kind in get_args(get_args(slide.Slide)[0])]
@@ -144,7 +144,9 @@ def _record(author):
             "title": author.line(80),
             "chart": kind,
             "unit": units["figure"],
-            "points": [
+            "points": _stacked(author)
+            if kind in STACKED
+            else [
                 {"label": author.plain(24) + f" {m}", "claim": f"c{m}"} for m in range(random.randint(2, 4))
             ],
             "alt": author.line(140),
@@ -167,6 +169,14 @@ def _record(author):
     }
     sections = [{"id": "S1", "title": author.plain(30), "paragraphs": 9}]
     return {"source": source, "sections": sections, "claims": claims, "figures": figures, "events": events}
+
+
+def _stacked(author):
+    random = author.random
+    bars = [author.plain(24) + f" {m}" for m in range(random.randint(1, 3))]
+    parts = [author.plain(24) + f" {m}" for m in range(random.randint(2, 4))]
+    pairs = [(bar, part) for n, bar in enumerate(bars) for m, part in enumerate(parts) if n == 0 or m != n]
+    return [{"label": bar, "part": part, "claim": f"c{random.randrange(4)}"} for bar, part in pairs]
 
 
 def _slide(author, layout, place, share):
@@ -282,7 +292,10 @@ DRAWN = {
             {"lead": author.line(40), "text": author.line(110)} for _ in range(author.random.randint(2, 3))
         ]
     },
-    "chart": lambda author: {"figure": f"f{author.random.randrange(4)}", "aside": author.line(160)},
+    "chart": lambda author: {
+        "figure": f"f{author.random.randrange(len(get_args(ChartKind)))}",
+        "aside": author.line(160),
+    },
     "big-number": lambda author: {"claim": f"c{author.random.randrange(4)}", "context": author.line(160)},
     "comparison": lambda author: {"left": _column(author), "right": _column(author)},
     "table": _table,

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path as FilePath
 from typing import Any
 
-from coursekit.load import assets, details, lookup
+from coursekit.load import assets, details, figures, lookup
 from coursekit.load.document import Place
 from coursekit.load.folder import COURSE_FILE, read_folder
 from coursekit.load.shape import Fitted, fit
@@ -109,11 +109,12 @@ def _references(
     for seed in seeds.values():
         known = known.plus(lookup.ids_in(seed.document))
     claims = dict(_claims(seeds.values()))
-    figures = {f.id: f for seed in seeds.values() if seed.value for f in seed.value.figures}
+    drawn = {f.id: f for seed in seeds.values() if seed.value for f in seed.value.figures}
     yield from lookup.repeated((s.document for s in seeds.values()), ("claims", "events", "figures", "terms"))
     for seed in seeds.values():
         yield from lookup.unknown(seed, known)
         yield from details.inside_seed(seed, claims)
+        yield from figures.parts(seed)
     for lesson in lessons.values():
         own = lookup.ids_in(lesson.document)
         kept = lookup.Known({kind: own.ids[kind] for kind in LESSON_KINDS}, own.unread & set(LESSON_KINDS))
@@ -121,7 +122,7 @@ def _references(
         yield from lookup.repeated(
             [lesson.document], ("objectives", "parts", "exercises", "activities", "quiz")
         )
-        yield from details.inside_lesson(lesson, claims, figures)
+        yield from details.inside_lesson(lesson, claims, drawn)
     for spec in specs.values():
         yield from details.numbers(spec, claims)
 

@@ -8,7 +8,13 @@ from coursekit.model.base import Date, Id, Line, Locator, Number, Plain, Spec, T
 
 ClaimKind = Literal["figure", "event", "interpretation", "position"]
 Qualifier = Literal["about", "nearly", "at-least", "less-than", "more-than", "up-to"]
-ChartKind = Literal["bar", "column", "line", "doughnut"]
+ChartKind = Literal[
+    "bar", "column", "line", "doughnut", "stacked-bar", "stacked-column", "shares-bar", "shares-column"
+]
+STACKED: frozenset[ChartKind] = frozenset({"stacked-bar", "stacked-column", "shares-bar", "shares-column"})
+"""Charts whose bars are made of parts."""
+SHARES: frozenset[ChartKind] = frozenset({"shares-bar", "shares-column"})
+"""Those whose bars are all equally long: each is a whole, its parts are shares of it."""
 
 
 class Source(Spec):
@@ -69,6 +75,8 @@ class Point(Spec):
     """One value of a figure: a claim's number, or arithmetic over claims."""
 
     label: Plain
+    part: Plain | None = None
+    """In a stacked chart, which part of the bar it is; points with the same label make one bar."""
     claim: Id | None = None
     formula: Plain | None = None
 

@@ -43,7 +43,7 @@ class Chart(SlideBase):
     layout: Literal["chart"]
     figure: Id
     focus: Plain | None = None
-    """The label of the point to look at."""
+    """The label of the point to look at; in a stacked chart, the part."""
     aside: Annotated[str, _short(160), "line"] | None = None
 
 

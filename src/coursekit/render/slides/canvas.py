@@ -99,7 +99,13 @@ class Canvas:
         )
 
     def shape(
-        self, title: str, box: Box, ground: str | None, *, edge: str | None = None, shape: str = "rect"
+        self,
+        title: str,
+        box: Box,
+        ground: markup.Fill | None,
+        *,
+        edge: str | None = None,
+        shape: str = "rect",
     ) -> int:
         """Add a shape that says nothing by itself; return its id."""
         number = self._number()
