@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from coursekit.model.base import Date, Id, Line, Locator, Number, Plain, Spec, Text
+from coursekit.model.base import Date, File, Id, Line, Locator, Number, Plain, Spec, Text
 
 ClaimKind = Literal["figure", "event", "interpretation", "position"]
 Qualifier = Literal["about", "nearly", "at-least", "less-than", "more-than", "up-to"]
@@ -95,6 +95,41 @@ class Figure(Spec):
     note: Text | None = None
 
 
+Ending = Literal["png", "jpg"]
+
+
+class Picture(Spec):
+    """A picture as evidence: a photograph, a scanned page, a map."""
+
+    id: Id
+    file: File
+    """A PNG or JPEG picture in the course's folder. What else it tells, as where it was taken, is removed."""
+    alt: Annotated[str, Field(min_length=1, max_length=300)] | None = None
+    """What it shows, for who can't see it."""
+    decorative: bool = False
+    """It says nothing that the words beside it don't."""
+    caption: Annotated[str, Field(min_length=1, max_length=160), "line"]
+    """What one looks at, and when and where it is from as far as that harms nobody."""
+    credit: Annotated[str, Field(min_length=1, max_length=80)]
+    """Who made it, or the archive that holds it."""
+    licence: Annotated[str, Field(min_length=1, max_length=60)]
+    """What allows you to show it: a licence, a permission, or that it is in the public domain."""
+    claims: tuple[Id, ...] = ()
+    """What it is evidence for."""
+
+
+class ReadPicture(Picture):
+    """A picture that has been read and made ready."""
+
+    digest: str
+    ending: Ending
+    width: int
+    height: int
+    """In pixels."""
+    data: Annotated[bytes, Field(exclude=True, repr=False)]
+    """Left out of fingerprints, which have the digest."""
+
+
 class Term(Spec):
     """A glossary entry."""
 
@@ -120,5 +155,6 @@ class Seed(Spec):
     claims: tuple[Claim, ...]
     events: tuple[Event, ...] = ()
     figures: tuple[Figure, ...] = ()
+    pictures: tuple[Picture, ...] = ()
     terms: tuple[Term, ...] = ()
     unused: tuple[Unused, ...] = ()

@@ -47,6 +47,14 @@ class Chart(SlideBase):
     aside: Annotated[str, _short(160), "line"] | None = None
 
 
+class PictureSlide(SlideBase):
+    """A picture of the record, with a word beside it."""
+
+    layout: Literal["picture"]
+    picture: Id
+    aside: Annotated[str, _short(160), "line"] | None = None
+
+
 class BigNumber(SlideBase):
     """One number with its whole and its source."""
 
@@ -164,6 +172,7 @@ class QuizSlide(SlideBase):
 Slide = Annotated[
     Points
     | Chart
+    | PictureSlide
     | BigNumber
     | Comparison
     | Table

@@ -15,6 +15,7 @@ from coursekit.model.slide import (
     Discussion,
     ExerciseSlide,
     Flow,
+    PictureSlide,
     Points,
     Positions,
     QuizSlide,
@@ -24,6 +25,7 @@ from coursekit.model.slide import (
 )
 from coursekit.model.values import points as values_of
 from coursekit.model.values import stacks
+from coursekit.render import places
 from coursekit.render.paper.content import Content, Writer, call, joined, typed
 
 Show = Callable[[Any, LessonView, Writer], Content]
@@ -55,6 +57,14 @@ def chart(slide: Chart, view: LessonView, writer: Writer) -> Content:
         cells = [_weighed(text, label == slide.focus) for label, number in named for text in (label, number)]
         table = call("figure-table", writer.line(figure.title), unit, *cells)
     return joined([table, call("para", writer.line(slide.aside)) if slide.aside else Content("")])
+
+
+def picture(slide: PictureSlide, view: LessonView, writer: Writer) -> Content:
+    """Show the picture with what is said about it."""
+    shown = view.facts.pictures[slide.picture]
+    about = joined([writer.line(shown.caption), typed(f" ({shown.credit} · {shown.licence})")])
+    drawn = call("photograph", about, file=f"/{places.picture(shown)}", alt=shown.alt or "")
+    return joined([drawn, call("para", writer.line(slide.aside)) if slide.aside else Content("")])
 
 
 def big_number(slide: BigNumber, view: LessonView, writer: Writer) -> Content:
@@ -137,6 +147,7 @@ def quiz(slide: QuizSlide, view: LessonView, writer: Writer) -> Content:
 SHOWN: Mapping[str, Show] = {
     "points": points,
     "chart": chart,
+    "picture": picture,
     "big-number": big_number,
     "comparison": comparison,
     "table": table,
