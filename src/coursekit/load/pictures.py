@@ -28,8 +28,8 @@ MAX_MADE = 300_000
 SIDES = (1600, 1200, 800, 500)
 """How long the longer side may be, from what a projector shows down to what still can be seen."""
 QUALITY = 82
-FORMATS = ("PNG", "JPEG", "MPO")
-"""The last is a JPEG with a second picture behind it, as many telephones write; the first is taken."""
+FORMATS = ("PNG", "JPEG")
+"""Of a JPEG with a second picture behind it, as many telephones write, the first is taken."""
 PLAIN_MODES = ("1", "L", "LA", "P", "PA", "RGB", "RGBA", "CMYK", "YCbCr")
 SAVE = "save it as a PNG or JPEG picture."
 
