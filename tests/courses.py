@@ -18,7 +18,8 @@ from coursekit.model.base import Bloom
 from coursekit.model.course import CourseSpec, assemble
 from coursekit.model.deck import DeckFiles
 from coursekit.model.lesson import Lesson
-from coursekit.model.seed import STACKED, ChartKind, ClaimKind, Qualifier, ReadPicture, Seed
+from coursekit.model.picture import ReadPicture
+from coursekit.model.seed import STACKED, ChartKind, ClaimKind, Qualifier, Seed
 from coursekit.wording import Wording, wording
 
 LAYOUTS = [get_args(kind.model_fields["layout"].annotation)[0] for kind in get_args(get_args(slide.Slide)[0])]

@@ -204,7 +204,7 @@ def test_the_small_course_is_whole(small_course):
     slides = [s for lesson in small_course.lessons.values() for part in lesson.parts for s in part.slides]
     exercises = [e for lesson in small_course.lessons.values() for e in lesson.exercises]
     claims = small_course.facts.claims.values()
-    assert len({slide.layout for slide in slides}) == 13
+    assert len({slide.layout for slide in slides}) == 14
     assert len({exercise.kind for exercise in exercises}) == 9
     assert {figure.chart for figure in small_course.facts.figures.values()} == set(get_args(ChartKind))
     assert len({claim.qualifier for claim in claims}) == 7

@@ -14,8 +14,9 @@ from coursekit.model.base import ID_PATTERN
 from coursekit.model.course import Course, CourseSpec, assemble
 from coursekit.model.deck import DeckFiles
 from coursekit.model.lesson import Lesson
+from coursekit.model.picture import ReadPicture
 from coursekit.model.references import Kind, Path
-from coursekit.model.seed import Claim, ReadPicture, Seed
+from coursekit.model.seed import Claim, Seed
 from coursekit.problems import CourseError, Problem, nearest
 
 SEED_KINDS: frozenset[Kind] = frozenset({"claim", "event", "figure", "picture", "term", "paragraph"})

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any
 from coursekit.load.archive import MIB, RefusedError
 from coursekit.load.named import named_file, problem_at
 from coursekit.load.shape import Fitted
+from coursekit.model.picture import Ending, ReadPicture
 from coursekit.model.references import Path
-from coursekit.model.seed import Ending, Picture, ReadPicture, Seed
+from coursekit.model.seed import Picture, Seed
 from coursekit.problems import Problem
 
 if TYPE_CHECKING:

@@ -9,8 +9,9 @@ from pydantic import Field
 from coursekit.model.base import Id, Line, Plain, Spec, Text
 from coursekit.model.deck import DeckFiles, SlidesSpec
 from coursekit.model.lesson import Lesson
+from coursekit.model.picture import ReadPicture
 from coursekit.model.references import References, references
-from coursekit.model.seed import Claim, Event, Figure, ReadPicture, Section, Seed, Source, Term, Unused
+from coursekit.model.seed import Claim, Event, Figure, Section, Seed, Source, Term, Unused
 
 Value = TypeVar("Value")
 

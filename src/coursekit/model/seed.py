@@ -95,9 +95,6 @@ class Figure(Spec):
     note: Text | None = None
 
 
-Ending = Literal["png", "jpg"]
-
-
 class Picture(Spec):
     """A picture as evidence: a photograph, a scanned page, a map."""
 
@@ -116,18 +113,6 @@ class Picture(Spec):
     """What allows you to show it: a licence, a permission, or that it is in the public domain."""
     claims: tuple[Id, ...] = ()
     """What it is evidence for."""
-
-
-class ReadPicture(Picture):
-    """A picture that has been read and made ready."""
-
-    digest: str
-    ending: Ending
-    width: int
-    height: int
-    """In pixels."""
-    data: Annotated[bytes, Field(exclude=True, repr=False)]
-    """Left out of fingerprints, which have the digest."""
 
 
 class Term(Spec):

@@ -4,7 +4,7 @@ Page paths are from the docs folder of a language, `build/pages/<language>`.
 """
 
 from coursekit.model.course import LessonView
-from coursekit.model.seed import ReadPicture
+from coursekit.model.picture import ReadPicture
 
 
 def pages(language: str) -> str:

@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 
 import typst
 
-from coursekit.model.seed import ReadPicture
+from coursekit.model.picture import ReadPicture
 from coursekit.render import places
 from coursekit.render.paper.content import Content, quoted
 from coursekit.wording import Wording

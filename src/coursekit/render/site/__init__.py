@@ -6,8 +6,9 @@ from importlib import resources
 
 from coursekit.artifact import Artifact
 from coursekit.model.course import Course, CourseSpec, Facts
+from coursekit.model.picture import ReadPicture
 from coursekit.model.references import Reference, References, in_text
-from coursekit.model.seed import ReadPicture, Source
+from coursekit.model.seed import Source
 from coursekit.render import places
 from coursekit.render.site.pages import Page, pages_of
 from coursekit.wording import Wording

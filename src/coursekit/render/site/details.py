@@ -10,8 +10,9 @@ from markupsafe import Markup
 from coursekit.model.course import CourseSpec, LessonView
 from coursekit.model.exercise import Classify, Exercise, Match, Order, misconceptions
 from coursekit.model.lesson import Activity, Lesson, Question
+from coursekit.model.picture import ReadPicture
 from coursekit.model.references import GAP, References, references
-from coursekit.model.seed import ClaimKind, Event, Figure, ReadPicture, Section, Source, Term
+from coursekit.model.seed import ClaimKind, Event, Figure, Section, Source, Term
 from coursekit.render import places, prose
 from coursekit.render.charts import chart
 from coursekit.render.programs import PROGRAMS
