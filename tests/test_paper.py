@@ -244,6 +244,8 @@ def shown(slide, view):
             told = [text for point in slide.points for text in (point.lead, point.text)]
         case "chart":
             told = [facts.figures[slide.figure].title, *(p.label for p in facts.figures[slide.figure].points)]
+        case "picture":
+            told = [facts.pictures[slide.picture].credit, facts.pictures[slide.picture].licence]
         case "big-number":
             told = [WORDS.value(facts.claims[slide.claim])[1:], slide.context]
         case "comparison":
