@@ -29,7 +29,7 @@ class Heading:
     """A row of SIZES."""
 
 
-def pdf(heading: Heading, body: Content, wording: Wording, pictures: Iterable[ReadPicture]) -> bytes:
+def pdf(heading: Heading, body: Content, wording: Wording, pictures: Iterable[ReadPicture] = ()) -> bytes:
     """Set a sheet as tagged PDF/UA-1; `pictures` are those that it shows."""
     before, between, after = wording("paper-page", page="\n", pages="\n").split("\n")
     opening = (
