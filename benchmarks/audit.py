@@ -15,9 +15,8 @@ from openxml_audit import OpenXmlValidator
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
-from test_made_up_decks import COUNT, deck  # noqa: E402 - it stands beside the tests
-
-from coursekit.render.slides.inspect import inspect  # noqa: E402 - as above
+from coursekit.render.slides.inspect import inspect
+from test_made_up_decks import COUNT, deck
 
 
 def main(count: int) -> int:
@@ -34,11 +33,11 @@ def main(count: int) -> int:
             invalid = OpenXmlValidator().validate(path).errors
             rules, errors = rules + len(found), errors + len(invalid)
             for one in (*found, *invalid):
-                print(f"deck {number}: {one}")
+                sys.stdout.write(f"deck {number}: {one}\n")
     took = time.perf_counter() - begun
-    print(
+    sys.stdout.write(
         f"{count} made-up decks, {refused} of them with shorter texts at a second or third try: "
-        f"{rules} findings of the kit's rules, {errors} of the validator, {took:.0f} s"
+        f"{rules} findings of the kit's rules, {errors} of the validator, {took:.0f} s\n"
     )
     return int(rules + errors > 0)
 
