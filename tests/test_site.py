@@ -22,7 +22,8 @@ from coursekit.model.course import Facts
 from coursekit.model.references import _text_fields
 from coursekit.pyodide import obtain, scripts
 from coursekit.render import exercises, paper, places, site
-from coursekit.render.site.engine import build_site, config_for
+from coursekit.render.site.engine import build_site
+from coursekit.render.site.navigation import config_for
 from coursekit.render.site.writer import Writer, in_title
 from coursekit.wording import LANGUAGES, wording
 
