@@ -89,9 +89,9 @@ def _can_tell(check: Check, found: Survey) -> bool:
     if check is sources.claim_not_cited:
         return not found.problems
     if check is sources.paragraph_not_covered:
-        unread = {problem.file for problem in found.problems} - set(found.specs)
+        unread = {p.file for p in found.problems} - {spec.document.file for spec in found.specs.values()}
         seeds = [fitted for file, fitted in found.specs.items() if file.startswith("seeds/")]
-        return all(fitted.whole for fitted in seeds) and not any(file.startswith("seeds/") for file in unread)
+        return all(fitted.whole for fitted in seeds) and not any("seeds/" in file for file in unread)
     return True
 
 

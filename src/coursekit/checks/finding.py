@@ -29,8 +29,7 @@ class Finding:
 
 def located(finding: Finding, survey: Survey) -> Problem:
     """Give a finding its file, line and column."""
-    file, place = _find(finding, survey)
-    return Problem(file, *place, finding.code, finding.message, finding.hint)
+    return Problem(*_find(finding, survey), finding.code, finding.message, finding.hint)
 
 
 def at_address(spec: Spec, address: str) -> Path:
@@ -52,15 +51,14 @@ def at_address(spec: Spec, address: str) -> Path:
     return tuple(path)
 
 
-def _find(finding: Finding, survey: Survey) -> tuple[str, Place]:
+def _find(finding: Finding, survey: Survey) -> Place:
     if finding.lesson:
-        file = f"lessons/{finding.lesson}.yml"
-        return file, survey.place(file, finding.path, finding.word)
+        return survey.place(f"lessons/{finding.lesson}.yml", finding.path, finding.word)
     name, wanted = finding.record
     for file, fitted in survey.specs.items():
         if not file.startswith("seeds/") or fitted.value is None:
             continue
         for index, thing in enumerate(getattr(fitted.value, name, ())):
             if wanted in (getattr(thing, "id", None), getattr(thing, "at", None)):
-                return file, fitted.place((name, index, *finding.path), finding.word)
-    return next(iter(survey.specs)), (1, 1)
+                return fitted.place((name, index, *finding.path), finding.word)
+    return Place(next(iter(survey.specs)), 1, 1)

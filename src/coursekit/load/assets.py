@@ -1,6 +1,6 @@
 """Reads the files that decks are made with, logo and template, or says at its line what is wrong with one."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from hashlib import sha256
 from io import BytesIO
@@ -15,19 +15,22 @@ from coursekit.model.deck import DeckFiles, LayoutKey, Logo, LogoSpec, SlidesSpe
 from coursekit.model.references import Path
 from coursekit.problems import Problem, nearest
 
+Home = Callable[[str], FilePath]
+"""Gives the folder that files are named from which a spec file names."""
+
 MAX_LOGO = 2 * MIB
 MAX_PIXELS = 4_000
 KEYS: tuple[LayoutKey, ...] = ("title", "section", "content")
 SMALLER = f"save it with fewer pixels, at most {MAX_PIXELS:,} on a side; 1,000 are plenty."
 
 
-def read(spec: Fitted[CourseSpec], root: FilePath, problems: list[Problem]) -> DeckFiles:
+def read(spec: Fitted[CourseSpec], home: Home, problems: list[Problem]) -> DeckFiles:
     """Return what decks are made with; what is wrong with it is added to the problems."""
     if spec.value is None:
         return DeckFiles()
     wanted = spec.value.slides
-    logo = _logo(wanted.logo, spec, root, problems) if wanted.logo else None
-    template = _template(wanted, spec, root, problems) if wanted.template else None
+    logo = _logo(wanted.logo, spec, home, problems) if wanted.logo else None
+    template = _template(wanted, spec, home, problems) if wanted.template else None
     if not wanted.template:
         hint = "add a line `template: …` with the file, or take `layouts` out."
         problems += [
@@ -40,9 +43,9 @@ def read(spec: Fitted[CourseSpec], root: FilePath, problems: list[Problem]) -> D
     return DeckFiles(logo, template)
 
 
-def _logo(wanted: LogoSpec, spec: Fitted[CourseSpec], root: FilePath, problems: list[Problem]) -> Logo | None:
+def _logo(wanted: LogoSpec, spec: Fitted[CourseSpec], home: Home, problems: list[Problem]) -> Logo | None:
     path: Path = ("slides", "logo", "file")
-    data = _file(wanted.file, path, spec, root, MAX_LOGO)
+    data = _file(wanted.file, path, spec, home, MAX_LOGO)
     if isinstance(data, Problem):
         problems.append(data)
         return None
@@ -82,11 +85,11 @@ def _measured(data: bytes) -> tuple[int, int]:
 
 
 def _template(
-    wanted: SlidesSpec, spec: Fitted[CourseSpec], root: FilePath, problems: list[Problem]
+    wanted: SlidesSpec, spec: Fitted[CourseSpec], home: Home, problems: list[Problem]
 ) -> Template | None:
     path: Path = ("slides", "template")
     file = wanted.template or ""
-    data = _file(file, path, spec, root, MAX_PACKED)
+    data = _file(file, path, spec, home, MAX_PACKED)
     if isinstance(data, Problem):
         problems.append(data)
         return None
@@ -119,18 +122,19 @@ USE = {
 }
 
 
-def _file(name: str, path: Path, spec: Fitted[CourseSpec], root: FilePath, most: int) -> bytes | Problem:
+def _file(name: str, path: Path, spec: Fitted[CourseSpec], home: Home, most: int) -> bytes | Problem:
     """Return what stands in a file that the course names, or what is wrong at the line that names it."""
+    place = spec.place(path)
+    root = home(place.file)
     there = root / name
     data = read_bytes(there, name, root, most)
     if isinstance(data, bytes):
         return data
-    line, column = spec.place(path)
     if data.code != "outside-course" and not there.exists():
         ending = there.suffix.casefold()
         near = [file.relative_to(root).as_posix() for file in there.parent.glob(f"*{ending}")]
         return _problem(spec, path, "missing-file", f"there is no file {name}", nearest(name, near))
-    return replace(data, file=spec.document.file, line=line, column=column)
+    return replace(data, file=place.file, line=place.line, column=place.column)
 
 
 def _problem(spec: Fitted[CourseSpec], path: Path, code: str, message: str, hint: str) -> Problem:

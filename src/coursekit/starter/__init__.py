@@ -73,7 +73,7 @@ def new_lesson(root: Path, name: str, title: str) -> str:
 def _listing(data: bytes, document: Document, name: str) -> bytes:
     """Return the course file with one more lesson in its list, and not a letter of it changed besides."""
     lessons = document.value["lessons"]
-    line, column = document.place(("lessons", len(lessons) - 1))
+    _, line, column = document.place(("lessons", len(lessons) - 1))
     text = data.decode("utf-8")
     mark = BOM if text.startswith(BOM) else ""
     rows = text.removeprefix(BOM).splitlines(keepends=True)
