@@ -56,16 +56,18 @@ def as_text(problem: Problem) -> str:
     return f"{place}: {problem.code}: {one_line(problem.message)} ({one_line(problem.hint)})"
 
 
-def as_github(problem: Problem) -> str:
+def as_github(problem: Problem, level: str = "error") -> str:
     """Write a problem as a workflow command, which a code review shows beside the line."""
     text = _escaped(f"{one_line(problem.message)} ({one_line(problem.hint)})")
     file = _escaped(problem.file).replace(":", "%3A").replace(",", "%2C")
-    return f"::error file={file},line={problem.line},col={problem.column},title={problem.code}::{text}"
+    return f"::{level} file={file},line={problem.line},col={problem.column},title={problem.code}::{text}"
 
 
-def as_json(problems: Iterable[Problem]) -> str:
-    """Write problems as a JSON list of objects with the fields of `Problem`."""
-    return json.dumps([asdict(problem) for problem in problems], ensure_ascii=False, indent=2)
+def as_json(problems: Iterable[Problem], notices: Iterable[Problem] = ()) -> str:
+    """Write problems as a JSON list of objects with the fields of `Problem`; notices have one more."""
+    rows = [asdict(problem) for problem in problems]
+    rows += [{**asdict(notice), "notice": True} for notice in notices]
+    return json.dumps(rows, ensure_ascii=False, indent=2)
 
 
 def one_line(text: str) -> str:

@@ -11,6 +11,7 @@ from coursekit.load.course import Survey, survey
 from coursekit.model.course import Course
 from coursekit.model.values import FormulaError
 from coursekit.problems import Problem
+from coursekit.variants import Overlaid, named
 
 Check = Callable[[Course], Iterator[Finding]]
 
@@ -51,6 +52,13 @@ CHECKS: tuple[Check, ...] = (
     languages.unknown_unit,
 )
 
+NOT_OF_VARIANTS: tuple[Check, ...] = (
+    sources.claim_not_cited,
+    sources.paragraph_not_taught,
+    teaching.prerequisite_comes_later,
+)
+"""Checks that ask for the whole source, or that a variant answers for at the line of its own file."""
+
 
 @dataclass(frozen=True)
 class Inspection:
@@ -72,10 +80,17 @@ def inspect(root: Path) -> Inspection:
     return Inspection(found, tuple(sorted(problems)))
 
 
-def _checked(found: Survey) -> Iterator[Problem]:
+def inspect_variant(variant: Overlaid) -> Inspection:
+    """Check a variant of a course."""
+    found = variant.survey
+    checked = {named(problem, variant.name) for problem in _checked(found, NOT_OF_VARIANTS)}
+    return Inspection(found, tuple(sorted({*found.problems, *checked})))
+
+
+def _checked(found: Survey, without: tuple[Check, ...] = ()) -> Iterator[Problem]:
     if found.course is None:
         return
-    for check in CHECKS:
+    for check in (check for check in CHECKS if check not in without):
         if not _can_tell(check, found):
             continue
         for finding in _ran(check, found.course):

@@ -136,6 +136,11 @@ def assemble(
     )
 
 
+def minutes_of(course: Course) -> int:
+    """Return the minutes of teaching, exercises and activities."""
+    return sum(lesson.teaching + lesson.exercises_minutes for lesson in course.lessons.values())
+
+
 def _pick(values: Mapping[str, Value], wanted: Iterable[str]) -> dict[str, Value]:
     keep = set(wanted)
     return {name: value for name, value in values.items() if name in keep}

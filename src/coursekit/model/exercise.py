@@ -42,6 +42,8 @@ class ExerciseBase(Spec):
     hints: Annotated[tuple[Line, ...], Field(min_length=1)]
     """From gentle to plain."""
     solution: Text
+    tags: tuple[Id, ...] = ()
+    """Words of your own by which variants choose, as `at-home`."""
 
 
 class Quantity(Spec):

@@ -44,6 +44,8 @@ class Part(Spec):
     text: Text
     doubts: tuple[Doubt, ...] = ()
     slides: Annotated[tuple[Slide, ...], Field(min_length=1)]
+    tags: tuple[Id, ...] = ()
+    """Words of your own by which variants choose, as `at-home`."""
 
 
 class Role(Spec):
@@ -94,6 +96,8 @@ class ActivityBase(Spec):
     debrief: Annotated[tuple[Line, ...], Field(min_length=1)]
     adaptations: Adaptations
     risks: Text
+    tags: tuple[Id, ...] = ()
+    """Words of your own by which variants choose, as `at-home`."""
 
 
 class Discuss(ActivityBase):
@@ -129,6 +133,8 @@ class Question(Spec):
     assesses: Annotated[tuple[Id, ...], Field(min_length=1)]
     claims: tuple[Id, ...] = ()
     options: Annotated[tuple[Answer, ...], Field(min_length=3, max_length=4)]
+    tags: tuple[Id, ...] = ()
+    """Words of your own by which variants choose, as `at-home`."""
 
 
 class Omission(Spec):
@@ -159,3 +165,5 @@ class Lesson(Spec):
     quiz: tuple[Question, ...] = ()
     key_points: Annotated[tuple[Line, ...], Field(min_length=1)]
     leaves_out: Annotated[tuple[Omission, ...], Field(min_length=1)]
+    tags: tuple[Id, ...] = ()
+    """Words of your own by which variants choose, as `at-home`."""
