@@ -13,9 +13,10 @@ from coursekit.model.base import Spec
 from coursekit.model.course import CourseSpec
 from coursekit.model.lesson import Lesson
 from coursekit.model.seed import Seed
+from coursekit.model.variant import Variant
 from coursekit.problems import CourseError, Problem
 
-MODELS: Mapping[str, type[Spec]] = {"course": CourseSpec, "lesson": Lesson, "seed": Seed}
+MODELS: Mapping[str, type[Spec]] = {"course": CourseSpec, "lesson": Lesson, "seed": Seed, "variant": Variant}
 COURSE_FILE = "lessons/course.yml"
 FOLDER = ".coursekit/schemas"
 DRAFT = "http://json-schema.org/draft-07/schema#"
@@ -62,6 +63,7 @@ def editor_settings(root: Path) -> dict[str, Any]:
         "course": [COURSE_FILE],
         "lesson": sorted(f"lessons/{name}" for name in names if name != "course.yml"),
         "seed": ["seeds/*.yml"],
+        "variant": ["lessons/variants/*.yml"],
     }
     return {"yaml.schemas": {f"{FOLDER}/{name}.json": found for name, found in files.items()}}
 

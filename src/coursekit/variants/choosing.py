@@ -51,18 +51,17 @@ def chosen(tree: Node, row: Row, left_out: Mapping[str, str], notes: Notes) -> N
 
     `left_out` gives a reason for each thing that is left out to fit the time: `parts/refineries`.
     """
-    used: set[str] = set()
-    for name in LISTS:
-        tree = _list(tree, row, name, left_out, used, notes)
-    unused = [(index, word) for index, word in enumerate(row.choice.without) if word not in used]
     known = {word for name in LISTS for item in tree.items(name) for word in _words(item)}
-    for index, word in unused:
-        message = f'"{row.lesson}" has no part, exercise, activity, question or objective "{word}"'
-        notes.problem((*row.path, "without", index), "unknown-choice", message, nearest(word, known))
+    for index, word in enumerate(row.choice.without):
+        if word not in known:
+            message = f'"{row.lesson}" has no part, exercise, activity, question or objective "{word}"'
+            notes.problem((*row.path, "without", index), "unknown-choice", message, nearest(word, known))
+    for name in LISTS:
+        tree = _list(tree, row, name, left_out, notes)
     return _claimed(tree, row, notes)
 
 
-def _list(tree: Node, row: Row, name: str, left_out: Mapping[str, str], used: set[str], notes: Notes) -> Node:
+def _list(tree: Node, row: Row, name: str, left_out: Mapping[str, str], notes: Notes) -> Node:
     items = tree.items(name)
     wanted: tuple[str, ...] | None = getattr(row.choice, name)
     kept: tuple[Node, ...] = items
@@ -77,9 +76,7 @@ def _list(tree: Node, row: Row, name: str, left_out: Mapping[str, str], used: se
             kept += tuple(item for item in found if not _among(item, kept))
     reasons = {item.text("id"): NOT_CHOSEN for item in items if not _among(item, kept)}
     for item in kept:
-        named = [word for word in row.choice.without if word in _words(item)]
-        used.update(named)
-        if named:
+        if any(word in _words(item) for word in row.choice.without):
             reasons[item.text("id")] = NOT_CHOSEN
         elif reason := left_out.get(f"{name}/{item.text('id')}"):
             reasons[item.text("id")] = reason
