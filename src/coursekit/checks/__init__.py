@@ -83,8 +83,10 @@ def inspect(root: Path) -> Inspection:
 def inspect_variant(variant: Overlaid) -> Inspection:
     """Check a variant of a course."""
     found = variant.survey
+    if found.problems:  # what a check finds then may come of them
+        return Inspection(found, found.problems)
     checked = {named(problem, variant.name) for problem in _checked(found, NOT_OF_VARIANTS)}
-    return Inspection(found, tuple(sorted({*found.problems, *checked})))
+    return Inspection(found, tuple(sorted(checked)))
 
 
 def _checked(found: Survey, without: tuple[Check, ...] = ()) -> Iterator[Problem]:

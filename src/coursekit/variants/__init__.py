@@ -16,6 +16,7 @@ from coursekit.problems import Problem, nearest
 from coursekit.variants.accepted import accepted_bytes, lock_path, notices, read_accepted
 from coursekit.variants.notes import Loss
 from coursekit.variants.overlay import overlay
+from coursekit.variants.tree import Node, plant
 
 FOLDER = "lessons/variants"
 OUTPUTS = "build/variants"
@@ -44,21 +45,33 @@ class Overlaid:
         return f"{OUTPUTS}/{self.name}"
 
 
-@dataclass
+@dataclass(frozen=True)
+class Base:
+    """A course that variants are based on."""
+
+    survey: Survey
+    documents: Mapping[str, Document]
+    trees: Mapping[str, Node]
+    """The course file and the lessons, by `course` and the lessons' ids."""
+
+
+@dataclass(frozen=True)
 class Bases:
-    """The courses that variants are based on, each read once."""
+    """The courses that variants in a folder are based on, each read once."""
 
     root: Path
-    found: dict[str, tuple[Survey, dict[str, Document]]] = field(default_factory=dict)
+    found: dict[str, Base] = field(default_factory=dict)
 
-    def of(self, based_on: str) -> tuple[Survey, dict[str, Document]]:
-        """Return a course and its documents; `based_on` is empty for the variant's own folder."""
+    def of(self, based_on: str) -> Base:
+        """Return a course; `based_on` is empty for the variants' own folder."""
         if based_on not in self.found:
             folder, problems = self.root / based_on, list[Problem]()
             shown = f"{based_on.rstrip('/')}/" if based_on else ""
             documents = read_folder(folder, problems, shown)
             read_survey = survey_of(documents, problems, lesson_names(folder), lambda _file: folder)
-            self.found[based_on] = read_survey, documents
+            lessons = (file for file in documents if file.startswith("lessons/"))
+            trees = {_lesson(file): plant(documents[file]) for file in lessons}
+            self.found[based_on] = Base(read_survey, documents, trees)
         return self.found[based_on]
 
 
@@ -100,24 +113,25 @@ def overlaid(root: Path, name: str, bases: Bases) -> Overlaid:
         hint = f"write the way to the folder that has {COURSE_FILE}, from this one."
         problem = variant.document.problem(variant.place(("based_on",)), "missing-file", message, hint)
         return Overlaid(name, file, None, Survey((problem,)), root)
-    found, documents = bases.of(based_on)
-    if found.problems or not found.whole:
-        return Overlaid(name, file, spec, Survey(found.problems), base)
+    course = bases.of(based_on)
+    documents = course.documents
+    if course.survey.problems or not course.survey.whole:
+        return Overlaid(name, file, spec, Survey(course.survey.problems), base)
     problems = list[Problem]()
     local = dict(_local_records(root, variant, documents, problems))
-    made = overlay({**documents, **local}, variant, {})
+    made = overlay({**documents, **local}, course.trees, variant, {})
     theirs = {document.file for document in documents.values()}
     read_survey = survey_of(
         made.documents,
         [*problems, *made.problems],
-        frozenset(map(_lesson, made.documents)),
+        frozenset(map(_lesson, made.documents)) & frozenset(map(_lesson, documents)) - {"course"},
         lambda shown: base if shown in theirs else root,
     )
     return Overlaid(
         name,
         file,
         spec,
-        _in(name, file, read_survey),
+        _in(name, read_survey, alone=bool(problems or made.problems)),
         base,
         made.losses,
         notices(variant.document, name, made.replaced, read_accepted(lock_path(root / FOLDER, name))),
@@ -153,8 +167,8 @@ def _local_records(
         problems += found
         if document is None:
             continue
-        for section in sorted(_sections("seeds/", document) & taken):
-            message = f'the section "{section}" of {name} is one of the course too'
+        if clash := sorted(_sections("seeds/", document) & taken):
+            message = f"{name} numbers its sections as the course does: {', '.join(clash)}"
             hint = "give your sections other numbers, as S90, so that locators tell the two sources apart."
             problems.append(variant.document.problem(place, "repeated-id", message, hint))
         yield f"seeds/{name}", document
@@ -171,12 +185,16 @@ def _lesson(file: str) -> str:
     return file.removeprefix("lessons/").removesuffix(".yml")
 
 
-def _in(name: str, file: str, found: Survey) -> Survey:
-    """Name the variant in what is wrong in other files than its own."""
-    said = (p if p.file == file else named(p, name) for p in found.problems)
-    return replace(found, problems=tuple(said))
+def _in(name: str, found: Survey, *, alone: bool) -> Survey:
+    """Name the variant in what is wrong; `alone` leaves out what is wrong in the course for that reason."""
+    file = f"{FOLDER}/{name}.yml"
+    return replace(
+        found, problems=tuple(named(p, name) for p in found.problems if p.file == file or not alone)
+    )
 
 
 def named(problem: Problem, name: str) -> Problem:
-    """Return a problem that says in which variant it arises."""
+    """Return a problem that says in which variant it arises, unless it stands in the variant's own file."""
+    if problem.file == f"{FOLDER}/{name}.yml":
+        return problem
     return replace(problem, message=f"in the variant {name}, {problem.message}")

@@ -63,7 +63,7 @@ def _path(tree: Node, steps: list[str], address: str, notes: Notes) -> Path | No
             known = [item.text("id") for item in inside if item.text("id")]
             lead = f'there is no "{step}" in {there}'
             if found is None:
-                most = f"or write a number from 1 to {len(inside)}." if inside else ""
+                most = f"Or write a number from 1 to {len(inside)}." if inside else ""
                 _refuse(notes, address, lead, f"{nearest(step, known)} {most}".strip())
                 return None
             path, node = (*path, found), inside[found]

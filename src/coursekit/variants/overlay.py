@@ -31,13 +31,17 @@ class Overlay:
     replaced: tuple[Replaced, ...]
 
 
-def overlay(documents: Mapping[str, Document], variant: Fitted[Variant], left_out: LeftOut) -> Overlay:
-    """Lay a variant over its course. The course's documents are left as they are."""
+def overlay(
+    documents: Mapping[str, Document],
+    originals: Mapping[str, Node],
+    variant: Fitted[Variant],
+    left_out: LeftOut,
+) -> Overlay:
+    """Lay a variant over its course, whose documents and trees are left as they are."""
     spec, notes = variant.value, Notes(variant.document)
     if spec is None:
         return Overlay({}, variant.problems, (), ())
     tree = plant(variant.document)
-    originals = {_name(file): plant(doc) for file, doc in documents.items() if file.startswith("lessons/")}
     trees, replaced = addresses.apply(originals, tree, notes)
     course = _own(trees.pop(COURSE), tree)
     rows = choosing.rows(spec, trees, course.texts("lessons"), notes)
@@ -95,10 +99,6 @@ def _links(document: Document) -> bool:
 def _unlinked(document: Document, gone: frozenset[str], notes: Notes) -> Document:
     node = consequences.unlinked(plant(document), gone, "the record", notes)
     return flatten(node, document, document.texts)
-
-
-def _name(file: str) -> str:
-    return file.removeprefix("lessons/").removesuffix(".yml")
 
 
 def _file(name: str) -> str:
