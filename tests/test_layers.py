@@ -18,6 +18,7 @@ LAYERS = (
     {"judging"},
     {"terminal", "prooftable", "varianttable"},
     {"decks", "exits", "options"},
+    {"chosen"},
     {"commands"},
     {"cli"},
     {"__main__"},

@@ -267,3 +267,16 @@ def test_the_look_is_swapped_and_the_courses_files_stay_its_own(small):
     deck = next(step.artifact for step in plan(course, Choice(only=frozenset({"slides"}))))
     same = next(step.artifact for step in plan(survey(small).course, Choice(only=frozenset({"slides"}))))
     assert (deck.path, deck.make() == same.make()) == (same.path, False)
+
+
+def test_a_local_fact_is_traced_and_its_exercises_are_proven_in_the_variant(tmp_path):
+    course = copied(SMALL, tmp_path / "bakery")
+    done = run("--root", course, "trace", "night-buses", "--variant", "evening")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "lessons/oven.yml: slide: Few buses run at night" in done.stdout
+    assert run("--root", course, "trace", "night-buses").returncode == 2
+    done = run(
+        "--root", course, "verify", "--variant", "evening", "--no-notebooks", "--lesson", "oven", "--force"
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "2 exercises proven" in done.stdout

@@ -18,6 +18,7 @@ from coursekit.pyodide import scripts
 from coursekit.render.places import PAPER
 from coursekit.render.rooms import RENDERERS, rooms
 from coursekit.sites import CONFIG, SITE, publish_settings, publish_site, sites_of
+from coursekit.variants import OUTPUTS
 from coursekit.wording import wording
 
 LOCK = ".coursekit/lock"
@@ -74,7 +75,7 @@ def build(root: Path, course: Course, choice: Choice, tell: Tell) -> tuple[Chang
     """
     steps = plan(course, choice)
     with _lock(root):
-        sweep(root, ("build", "site", "slides", "exercises", ".coursekit"))
+        sweep(root, ("build", "site", "slides", "exercises", ".coursekit"), besides=OUTPUTS)
         publisher = Publisher(root, read_ledger(root), force=choice.force)
         changes: list[Change] = []
         findings: dict[str, Finding] = {}
