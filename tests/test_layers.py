@@ -10,7 +10,7 @@ SOURCE = Path(__file__).parent.parent / "src" / "coursekit"
 LAYERS = (
     {"problems"},
     {"model"},
-    {"load", "wording"},
+    {"load", "wording", "fit"},
     {"artifact"},
     {"checks", "render", "ledger", "publish", "pyodide"},
     {"bundle", "sites", "build", "trace", "verify", "explain", "report", "schema", "starter"},
