@@ -9,7 +9,7 @@ from random import Random
 
 import pytest
 
-from coursekit.fit import CoreTooLongError, fitted
+from coursekit.fit import CoreTooLongError, fitted, only, thinned
 from coursekit.fit.reasons import reason, sentence
 from coursekit.load.course import load_course
 from test_cli import ROOT
@@ -268,6 +268,6 @@ def test_a_core_that_is_too_long_says_by_how_much_and_what_could_be_done(small_c
 def test_every_lesson_of_the_course_fits_into_an_evening():
     course = load_course(ROOT)
     for name in course.lessons:
-        found = fitted(course, 90, [name])
+        found = fitted(only(course, [name]), 90)
         assert found.lessons == (name,)
         assert 0 <= found.spare < 5

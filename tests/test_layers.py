@@ -13,7 +13,7 @@ LAYERS = (
     {"load", "wording", "fit"},
     {"artifact"},
     {"checks", "render", "ledger", "publish", "pyodide"},
-    {"bundle", "sites", "build", "trace", "verify", "explain", "report", "schema", "starter"},
+    {"bundle", "sites", "build", "trace", "verify", "explain", "report", "schema", "schedule", "starter"},
     {"terminal", "prooftable"},
     {"decks", "exits", "options"},
     {"commands"},

@@ -60,7 +60,7 @@ def editor_settings(root: Path) -> dict[str, Any]:
     names = (path.name for path in (root / "lessons").glob("*.yml"))
     files = {
         "course": [COURSE_FILE],
-        "lesson": sorted(f"lessons/{name}" for name in names if name != "course.yml"),
+        "lesson": sorted(f"lessons/{name}" for name in names if name not in ("course.yml", "log.yml")),
         "seed": ["seeds/*.yml"],
     }
     return {"yaml.schemas": {f"{FOLDER}/{name}.json": found for name, found in files.items()}}

@@ -13,31 +13,52 @@ A slide that opens an exercise goes with the exercise, and its minutes are count
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from coursekit.fit.choose import best
 from coursekit.fit.items import Item, Kind, stocks
 from coursekit.fit.selection import Left, Selection, Still, selection_of
-from coursekit.fit.shortfall import Shortfall, shortfall_of, shortfall_text
+from coursekit.fit.shortfall import Shortfall, shortfall_lines, shortfall_of
+from coursekit.fit.thin import thinned
 from coursekit.model.course import Course
 
-__all__ = ("CoreTooLongError", "Item", "Kind", "Left", "Selection", "Shortfall", "Still", "fitted")
+__all__ = (
+    "CoreTooLongError",
+    "Item",
+    "Kind",
+    "Left",
+    "Selection",
+    "Shortfall",
+    "Still",
+    "fitted",
+    "only",
+    "thinned",
+)
 
 
 class CoreTooLongError(Exception):
     """What is core takes longer than there is time; says by how much, and what the nearest choices are."""
 
     def __init__(self, shortfall: Shortfall) -> None:
-        super().__init__(shortfall_text(shortfall))
+        self.lines = tuple(shortfall_lines(shortfall))
+        super().__init__(" ".join(self.lines))
         self.shortfall = shortfall
 
 
-def fitted(course: Course, minutes: int, lessons: Sequence[str] = ()) -> Selection:
-    """Return what to keep of a course, or of some of its lessons. Raises CoreTooLongError.
+def only(course: Course, lessons: Sequence[str]) -> Course:
+    """Return a course of some of its lessons, in its order; without any named, of all."""
+    if not lessons:
+        return course
+    chosen = {name: lesson for name, lesson in course.lessons.items() if name in lessons}
+    return replace(course, lessons=chosen)
 
-    The result depends on nothing but the course and the minutes.
+
+def fitted(course: Course, minutes: int) -> Selection:
+    """Return what to keep of a course. Raises CoreTooLongError.
+
+    The result depends on nothing but the lessons and the minutes.
     """
-    chosen = {name: lesson for name, lesson in course.lessons.items() if not lessons or name in lessons}
-    stock = stocks(chosen)
+    stock = stocks(course.lessons)
     items = best(stock, minutes)
     if items is None:
         raise CoreTooLongError(shortfall_of(stock, minutes))

@@ -12,13 +12,15 @@ Front = dict[int, int]
 
 def better(front: Iterable[tuple[int, int]], limit: int) -> Front:
     """Return pairs of minutes and measure without those that others make needless."""
+    best: Front = {}
+    for minutes, measured in front:
+        if minutes <= limit and measured > best.get(minutes, -1):
+            best[minutes] = measured
     found: Front = {}
-    best = -1
-    for minutes, measured in sorted(front, key=lambda pair: (pair[0], -pair[1])):
-        if minutes > limit:
-            break
-        if measured > best:
-            found[minutes] = best = measured
+    highest = -1
+    for minutes in sorted(best):
+        if best[minutes] > highest:
+            found[minutes] = highest = best[minutes]
     return found
 
 

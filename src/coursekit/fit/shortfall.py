@@ -27,7 +27,7 @@ class Shortfall:
     without_lesson: tuple[tuple[str, int], ...]
     """Lessons that no other builds on: without this one, the fewest minutes."""
     alone: tuple[tuple[tuple[str, ...], int], ...]
-    """Fewer lessons that fit, and the fewest minutes of each choice: the first ones together, or single ones."""
+    """Fewer lessons that fit, with the fewest minutes of each choice: the first together, or single ones."""
 
     @property
     def over(self) -> int:
@@ -44,11 +44,6 @@ def shortfall_of(stocks: tuple[Stock, ...], minutes: int) -> Shortfall:
     ends = [(name, total - least) for name, least in each.items() if name not in wanted]
     fitting = tuple((name, left) for name, left in ends if 0 < left <= minutes)
     return Shortfall(minutes, total, _softer(stocks, firm, minutes), fitting, tuple(_fewer(each, minutes)))
-
-
-def shortfall_text(shortfall: Shortfall) -> str:
-    """Say by how much the core is too long, and the nearest choices, in a few sentences."""
-    return " ".join(shortfall_lines(shortfall))
 
 
 def shortfall_lines(shortfall: Shortfall) -> Iterator[str]:

@@ -135,7 +135,7 @@ def _claims(seeds: Iterable[Fitted[Seed]]) -> Iterator[tuple[str, Claim]]:
 
 
 def _lesson_files(root: FilePath) -> frozenset[str]:
-    return frozenset(path.stem for path in (root / "lessons").glob("*.yml")) - {"course"}
+    return frozenset(path.stem for path in (root / "lessons").glob("*.yml")) - {"course", "log"}
 
 
 def _lesson_names(root: FilePath, specs: Mapping[str, Fitted[Any]]) -> frozenset[str]:

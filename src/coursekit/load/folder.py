@@ -11,6 +11,8 @@ from coursekit.model.base import ID_PATTERN
 from coursekit.problems import Problem
 
 COURSE_FILE = "lessons/course.yml"
+LOG_FILE = "lessons/log.yml"
+"""What was taught, which is no lesson; `load/log.py` reads it."""
 
 
 def read_folder(root: Path, problems: list[Problem]) -> dict[str, Document]:
@@ -19,6 +21,8 @@ def read_folder(root: Path, problems: list[Problem]) -> dict[str, Document]:
     files = [*sorted((root / "seeds").glob("*.yml")), *sorted((root / "lessons").glob("*.yml"))]
     for path in files:
         file = path.relative_to(root).as_posix()
+        if file == LOG_FILE:
+            continue
         data = read_bytes(path, file, root)
         if isinstance(data, Problem):
             problems.append(data)

@@ -1,0 +1,73 @@
+"""Reads the teaching log, `lessons/log.yml`, which a course may have."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from coursekit.load.folder import LOG_FILE, read_bytes
+from coursekit.load.shape import Fitted, fit
+from coursekit.load.yaml import read
+from coursekit.model.course import Course
+from coursekit.model.lesson import Lesson
+from coursekit.model.log import Log, Taught
+from coursekit.problems import Problem, nearest
+
+THINGS = ("part", "exercise", "activity")
+
+
+@dataclass(frozen=True)
+class ReadLog:
+    """A log as it was read."""
+
+    taught: tuple[Taught, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+def read_log(root: Path, course: Course | None) -> ReadLog:
+    """Read the log of a course folder; where there is none, nothing was taught yet."""
+    path = root / LOG_FILE
+    if not path.exists() and not path.is_symlink():
+        return ReadLog()
+    data = read_bytes(path, LOG_FILE, root)
+    if isinstance(data, Problem):
+        return ReadLog((), (data,))
+    document, problems = read(data, LOG_FILE)
+    if document is None:
+        return ReadLog((), tuple(problems))
+    fitted = fit(Log, document)
+    found = (*problems, *fitted.problems, *_references(fitted, course))
+    return ReadLog(fitted.value.taught if fitted.value else (), tuple(sorted(set(found))))
+
+
+def _references(fitted: Fitted[Log], course: Course | None) -> Iterator[Problem]:
+    if fitted.value is None or course is None:
+        return
+    for index, taught in enumerate(fitted.value.taught):
+        named = [thing for thing in THINGS if getattr(taught, thing)]
+        if len(named) > 1:
+            place = fitted.place(("taught", index, named[1]))
+            message = f"taught[{index}] names a {named[0]} and a {named[1]}"
+            hint = "write an entry for each."
+            yield fitted.document.problem(place, "does-not-fit", message, hint)
+        if taught.lesson not in course.spec.lessons:
+            place = fitted.place(("taught", index, "lesson"))
+            message = f'taught[{index}].lesson names "{taught.lesson}", which is not a lesson of this course'
+            hint = nearest(taught.lesson, course.spec.lessons)
+            yield fitted.document.problem(place, "unknown-lesson", message, hint)
+        elif taught.lesson in course.lessons:
+            known = _ids(course.lessons[taught.lesson])
+            for thing in named:
+                name = getattr(taught, thing)
+                if name not in known[thing]:
+                    place = fitted.place(("taught", index, thing))
+                    message = f'taught[{index}].{thing} names "{name}", which {taught.lesson} does not have'
+                    hint = nearest(name, known[thing])
+                    yield fitted.document.problem(place, "not-in-lesson", message, hint)
+
+
+def _ids(lesson: Lesson) -> Mapping[str, tuple[str, ...]]:
+    return {
+        "part": tuple(part.id for part in lesson.parts),
+        "exercise": tuple(exercise.id for exercise in lesson.exercises),
+        "activity": tuple(activity.id for activity in lesson.activities),
+    }
