@@ -1,9 +1,8 @@
-"""How long it takes to choose what fits: `python benchmarks/fit.py`, made-up courses of 200 parts, exercises and activities."""
+"""How long it takes to choose what fits, of 200 made-up parts and exercises: `python benchmarks/fit.py`."""
 
 import argparse
 import sys
 import time
-from pathlib import Path
 from random import Random
 from statistics import median
 
@@ -13,10 +12,13 @@ from coursekit.fit.items import Item, Piece, Stock
 PRIORITIES = ("core", "useful", "useful", "extra")
 KINDS = (("eight lessons of 25", 8, 25, 8), ("four of 50", 4, 50, 14), ("one of 200", 1, 200, 40))
 
+OPENING = 6
+"""Tasks of a lesson that a slide opens."""
+
 
 def lesson(number: int, items: int, parts: int, objectives: int) -> Stock:
     """Return a lesson whose tasks are opened by its parts; one item in four is core."""
-    random = Random(number)
+    random = Random(number)  # noqa: S311 - the same course each time
     name = f"lesson-{number}"
     names = [f"objective-{place}" for place in range(objectives)]
 
@@ -24,7 +26,11 @@ def lesson(number: int, items: int, parts: int, objectives: int) -> Stock:
         own = tuple(random.sample(names, min(objectives, random.randint(1, 2))))
         return Item(name, kind, f"{kind}-{place}", "", minutes, random.choice(PRIORITIES), own)
 
-    taught = [Piece(item("part", place, minutes), minutes) for place in range(parts) for minutes in (random.randint(5, 15),)]
+    taught = [
+        Piece(item("part", place, minutes), minutes)
+        for place in range(parts)
+        for minutes in (random.randint(5, 15),)
+    ]
     tasks = []
     for place in range(items - parts):
         minutes = random.randint(3, 12)
@@ -39,10 +45,6 @@ def lesson(number: int, items: int, parts: int, objectives: int) -> Stock:
         frozenset(name for piece in taught for name in piece.item.objectives),
         frozenset(name for piece in tasks for name in piece.item.objectives),
     )
-
-
-OPENING = 6
-"""Tasks of a lesson that a slide opens."""
 
 
 def timed(course: tuple[Stock, ...], times: int) -> tuple[int, int, float]:

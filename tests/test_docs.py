@@ -19,6 +19,7 @@ from coursekit.model import deck, exercise, lesson, seed, slide
 from coursekit.model.base import Spec
 from coursekit.model.course import CourseSpec
 from coursekit.model.lesson import Lesson
+from coursekit.model.log import Log, Taught
 from coursekit.model.references import Kind
 from coursekit.model.seed import Seed
 from coursekit.render.slides.inspect import RULES
@@ -115,7 +116,7 @@ def specs():
     return sorted((s for s in found if issubclass(s, Spec)), key=lambda s: s.__name__)
 
 
-@pytest.mark.parametrize("spec", [Seed, Lesson, CourseSpec, *specs()])
+@pytest.mark.parametrize("spec", [Seed, Lesson, CourseSpec, Log, Taught, *specs()])
 def test_every_field_is_documented(spec):
     for name, field in spec.model_fields.items():
         key = field.alias or name

@@ -9,7 +9,7 @@ from random import Random
 
 import pytest
 
-from coursekit.fit import CoreTooLongError, fitted, only, thinned
+from coursekit.fit import CoreTooLongError, fitted, only
 from coursekit.fit.reasons import reason, sentence
 from coursekit.load.course import load_course
 from test_cli import ROOT

@@ -16,7 +16,9 @@ from test_cli import ROOT, SMALL, run
 
 
 def kind_of(path):
-    return "seed" if path.parent.name == "seeds" else "course" if path.stem == "course" else "lesson"
+    return (
+        "seed" if path.parent.name == "seeds" else path.stem if path.stem in ("course", "log") else "lesson"
+    )
 
 
 FILES = [
@@ -130,6 +132,7 @@ def test_schemas_are_written_into_the_course(tmp_path):
     assert settings == {
         ".coursekit/schemas/course.json": ["lessons/course.yml"],
         ".coursekit/schemas/lesson.json": ["lessons/flour.yml", "lessons/oven.yml"],
+        ".coursekit/schemas/log.json": ["lessons/log.yml"],
         ".coursekit/schemas/seed.json": ["seeds/*.yml"],
     }
 

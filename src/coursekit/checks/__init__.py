@@ -8,7 +8,6 @@ from pathlib import Path
 from coursekit.checks import accessibility, answers, languages, marking, programs, sources, teaching, wrong
 from coursekit.checks.finding import Finding, located
 from coursekit.load.course import Survey, survey
-from coursekit.load.log import read_log
 from coursekit.model.course import Course
 from coursekit.model.values import FormulaError
 from coursekit.problems import Problem
@@ -69,7 +68,7 @@ class Inspection:
 def inspect(root: Path) -> Inspection:
     """Read and check a course folder."""
     found = survey(root)
-    problems = {*found.problems, *_checked(found), *read_log(root, found.course).problems}
+    problems = {*found.problems, *_checked(found)}
     return Inspection(found, tuple(sorted(problems)))
 
 

@@ -14,6 +14,7 @@ Typed = str | None  # after an option, if it was given
 APART = {"day": timedelta(days=1), "week": timedelta(weeks=1), "two-weeks": timedelta(weeks=2)}
 FORMS = ("text", "markdown", "json", "ics")
 MINUTES = click.IntRange(1, 100_000)
+YEARS = range(1900, 2100)
 DAY = click.DateTime(["%Y-%m-%d"])
 FILE = click.Path(dir_okay=False, path_type=Path)
 
@@ -60,6 +61,10 @@ def plan(  # noqa: PLR0913 - click passes each option by its name
         raise click.UsageError("give --sessions or --day-minutes, not both.")
     if form == "ics" and (date is None or start is None):
         raise click.UsageError("a calendar file needs --date and --start.")
+    if zone and form != "ics":
+        raise click.UsageError("--zone is for calendar files: give --format ics too.")
+    if date and date.year not in YEARS:
+        raise click.BadParameter("the year has four digits and begins with 19 or 20.", param_hint="--date")
     begin, place = clock_time(start), time_zone(zone)
     found = inspect(root)
     if found.course is None:

@@ -9,6 +9,7 @@ from typing import Any
 from coursekit.load import assets, details, lookup
 from coursekit.load.document import Place
 from coursekit.load.folder import COURSE_FILE, read_folder
+from coursekit.load.log import read_log
 from coursekit.load.shape import Fitted, fit
 from coursekit.model.base import ID_PATTERN
 from coursekit.model.course import Course, CourseSpec, assemble
@@ -72,7 +73,10 @@ def survey(root: FilePath) -> Survey:
     for fitted in specs.values():
         problems += [p for p in fitted.problems if (p.file, p.line, p.column) not in refused]
     problems += _references(root, seeds, lessons, specs, problems)
-    return Survey(tuple(sorted(set(problems))), _course(spec, seeds, lessons, deck_files), specs)
+    course = _course(spec, seeds, lessons, deck_files)
+    broken = frozenset(FilePath(file).stem for file, fitted in lessons.items() if not fitted.whole)
+    problems += read_log(root, course, broken).problems
+    return Survey(tuple(sorted(set(problems))), course, specs)
 
 
 def _listed(spec: Fitted[CourseSpec], lessons: Mapping[str, Any], root: FilePath) -> Iterator[Problem]:

@@ -23,8 +23,11 @@ class ReadLog:
     problems: tuple[Problem, ...] = ()
 
 
-def read_log(root: Path, course: Course | None) -> ReadLog:
-    """Read the log of a course folder; where there is none, nothing was taught yet."""
+def read_log(root: Path, course: Course | None, hurt: frozenset[str] = frozenset()) -> ReadLog:
+    """Read the log of a course folder; where there is none, nothing was taught yet.
+
+    Of lessons that are hurt nobody can tell what they have.
+    """
     path = root / LOG_FILE
     if not path.exists() and not path.is_symlink():
         return ReadLog()
@@ -35,26 +38,29 @@ def read_log(root: Path, course: Course | None) -> ReadLog:
     if document is None:
         return ReadLog((), tuple(problems))
     fitted = fit(Log, document)
-    found = (*problems, *fitted.problems, *_references(fitted, course))
+    found = (*problems, *fitted.problems, *_references(root, fitted, course, hurt))
     return ReadLog(fitted.value.taught if fitted.value else (), tuple(sorted(set(found))))
 
 
-def _references(fitted: Fitted[Log], course: Course | None) -> Iterator[Problem]:
+def _references(
+    root: Path, fitted: Fitted[Log], course: Course | None, hurt: frozenset[str]
+) -> Iterator[Problem]:
     if fitted.value is None or course is None:
         return
     for index, taught in enumerate(fitted.value.taught):
         named = [thing for thing in THINGS if getattr(taught, thing)]
         if len(named) > 1:
             place = fitted.place(("taught", index, named[1]))
-            message = f"taught[{index}] names a {named[0]} and a {named[1]}"
+            message = f"taught[{index}] names two things, {named[0]} and {named[1]}"
             hint = "write an entry for each."
             yield fitted.document.problem(place, "does-not-fit", message, hint)
-        if taught.lesson not in course.spec.lessons:
+        there = (root / "lessons" / f"{taught.lesson}.yml").is_file()
+        if taught.lesson not in course.spec.lessons and not there:
             place = fitted.place(("taught", index, "lesson"))
             message = f'taught[{index}].lesson names "{taught.lesson}", which is not a lesson of this course'
             hint = nearest(taught.lesson, course.spec.lessons)
             yield fitted.document.problem(place, "unknown-lesson", message, hint)
-        elif taught.lesson in course.lessons:
+        elif taught.lesson in course.lessons and taught.lesson not in hurt:
             known = _ids(course.lessons[taught.lesson])
             for thing in named:
                 name = getattr(taught, thing)

@@ -35,7 +35,7 @@ class ExerciseBase(Spec):
     title: Line
     minutes: Minutes
     priority: Priority = "useful"
-    """When time is short, what is extra goes first, and what is core stays."""
+    """When time is short, what is extra goes first, and what is core stays. For example `extra`"""
     assesses: Annotated[tuple[Id, ...], Field(min_length=1)]
     """Objectives of the lesson."""
     prompt: Text

@@ -84,7 +84,7 @@ class ActivityBase(Spec):
     """How it is known to those who lead groups: jigsaw, fishbowl."""
     minutes: Minutes
     priority: Priority = "useful"
-    """When time is short, what is extra goes first, and what is core stays."""
+    """When time is short, what is extra goes first, and what is core stays. For example `extra`"""
     assesses: Annotated[tuple[Id, ...], Field(min_length=1)]
     purpose: Line
     group_size: Annotated[int, Field(ge=1, le=200)]

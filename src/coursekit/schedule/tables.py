@@ -99,18 +99,22 @@ def as_text(found: Iterable[Table], width: int) -> Iterator[str]:
 
 def _is_wide_enough(table: Table, width: int) -> bool:
     """Tell whether each column has room for its longest word."""
+    return sum(_words(table)) + GAP * (len(table.columns) - 1) <= width
+
+
+def _words(table: Table) -> list[int]:
+    """Return how long the longest word of each column is."""
     columns = zip(*([name for name, _ in table.columns], *table.rows), strict=True)
-    words = (
+    return [
         max((cell_len(word) for cell in column for word in cell.split()), default=0) for column in columns
-    )
-    return sum(words) + GAP * (len(table.columns) - 1) <= width
+    ]
 
 
 def _grid(table: Table, width: int) -> Iterator[str]:
     stream = io.StringIO()
     grid = RichTable(box=None, pad_edge=False, padding=(0, GAP, 0, 0))
-    for name, side in table.columns:
-        grid.add_column(name, justify=side, no_wrap=side == "right", overflow="fold")
+    for (name, side), word in zip(table.columns, _words(table), strict=True):
+        grid.add_column(name, justify=side, no_wrap=side == "right", min_width=word, overflow="fold")
     for row in table.rows:
         grid.add_row(*map(Text, row))
     Console(file=stream, width=width, color_system=None, legacy_windows=False).print(grid)
