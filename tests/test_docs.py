@@ -19,6 +19,7 @@ from coursekit.model import deck, exercise, lesson, seed, slide, variant
 from coursekit.model.base import Spec
 from coursekit.model.course import CourseSpec
 from coursekit.model.lesson import Lesson
+from coursekit.model.log import Log, Taught
 from coursekit.model.references import Kind
 from coursekit.model.seed import Seed
 from coursekit.render.slides.inspect import RULES
@@ -124,7 +125,7 @@ def variant_specs():
     return [value for value in vars(variant).values() if isinstance(value, type) and issubclass(value, Spec)]
 
 
-@pytest.mark.parametrize("spec", [Seed, Lesson, CourseSpec, *specs(), *variant_specs()])
+@pytest.mark.parametrize("spec", [Seed, Lesson, CourseSpec, Log, Taught, *specs(), *variant_specs()])
 def test_every_field_is_documented(spec):
     for name, field in spec.model_fields.items():
         key = field.alias or name

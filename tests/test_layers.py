@@ -10,11 +10,11 @@ SOURCE = Path(__file__).parent.parent / "src" / "coursekit"
 LAYERS = (
     {"problems"},
     {"model"},
-    {"load", "wording"},
+    {"load", "wording", "fit"},
     {"artifact"},
     {"variants"},
     {"checks", "render", "ledger", "publish", "pyodide"},
-    {"bundle", "sites", "build", "trace", "verify", "explain", "report", "schema", "starter"},
+    {"bundle", "sites", "build", "trace", "verify", "explain", "report", "schema", "schedule", "starter"},
     {"judging"},
     {"terminal", "prooftable", "varianttable"},
     {"decks", "exits", "options"},

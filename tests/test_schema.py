@@ -16,8 +16,8 @@ from test_cli import ROOT, SMALL, run
 
 
 def kind_of(path):
-    if path.stem == "course":
-        return "course"
+    if path.stem in ("course", "log"):
+        return path.stem
     return {"seeds": "seed", "records": "seed", "variants": "variant"}.get(path.parent.name, "lesson")
 
 
@@ -133,6 +133,7 @@ def test_schemas_are_written_into_the_course(tmp_path):
     assert settings == {
         ".coursekit/schemas/course.json": ["lessons/course.yml"],
         ".coursekit/schemas/lesson.json": ["lessons/flour.yml", "lessons/oven.yml"],
+        ".coursekit/schemas/log.json": ["lessons/log.yml"],
         ".coursekit/schemas/seed.json": ["seeds/*.yml"],
         ".coursekit/schemas/variant.json": ["lessons/variants/*.yml"],
     }

@@ -180,6 +180,12 @@ def say(lines: Iterable[str]) -> None:
         print(line.encode(encoding, "replace").decode(encoding))  # noqa: T201 - the one place that prints
 
 
+def say_bytes(data: bytes) -> None:
+    """Print what has its own ends of lines, as it is."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+
+
 def _copy(change: Change) -> str:
     return f"; the former version is {change.copy}" if change.copy else ""
 

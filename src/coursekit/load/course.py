@@ -9,6 +9,7 @@ from typing import Any
 from coursekit.load import assets, details, lookup
 from coursekit.load.document import Document, Place
 from coursekit.load.folder import COURSE_FILE, lesson_names, read_folder
+from coursekit.load.log import read_log
 from coursekit.load.shape import Fitted, Shape, fit
 from coursekit.model.base import ID_PATTERN
 from coursekit.model.course import Course, CourseSpec, assemble
@@ -54,7 +55,11 @@ def survey(root: FilePath) -> Survey:
     """Read a course folder and gather everything that is wrong with it."""
     problems: list[Problem] = []
     documents = read_folder(root, problems)
-    return survey_of(documents, problems, lesson_names(root), lambda _file: root)
+    found = survey_of(documents, problems, lesson_names(root), lambda _file: root)
+    lessons = {FilePath(file).stem: spec for file, spec in found.specs.items() if file.startswith("lessons/")}
+    broken = frozenset(name for name, spec in lessons.items() if not spec.whole)
+    logged = read_log(root, found.course, broken).problems
+    return replace(found, problems=tuple(sorted({*found.problems, *logged})))
 
 
 def survey_of(

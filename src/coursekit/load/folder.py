@@ -11,6 +11,8 @@ from coursekit.model.base import ID_PATTERN
 from coursekit.problems import Problem
 
 COURSE_FILE = "lessons/course.yml"
+LOG_FILE = "lessons/log.yml"
+"""What was taught, which is no lesson; `load/log.py` reads it."""
 
 
 def read_folder(root: Path, problems: list[Problem], shown: str = "") -> dict[str, Document]:
@@ -23,6 +25,8 @@ def read_folder(root: Path, problems: list[Problem], shown: str = "") -> dict[st
     files = [*sorted((root / "seeds").glob("*.yml")), *sorted((root / "lessons").glob("*.yml"))]
     for path in files:
         file = path.relative_to(root).as_posix()
+        if file == LOG_FILE:
+            continue
         data = read_bytes(path, f"{shown}{file}", root)
         if isinstance(data, Problem):
             problems.append(data)
@@ -42,7 +46,7 @@ def read_folder(root: Path, problems: list[Problem], shown: str = "") -> dict[st
 
 def lesson_names(root: Path) -> frozenset[str]:
     """Return the lessons that have a file, whatever is in it."""
-    return frozenset(path.stem for path in (root / "lessons").glob("*.yml")) - {"course"}
+    return frozenset(path.stem for path in (root / "lessons").glob("*.yml")) - {"course", "log"}
 
 
 def read_bytes(path: Path, file: str, root: Path, most: int = MAX_BYTES) -> bytes | Problem:

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from coursekit.model.base import Bloom, Id, Line, Locator, Minutes, Plain, Spec, Text
+from coursekit.model.base import Bloom, Id, Line, Locator, Minutes, Plain, Priority, Spec, Text
 from coursekit.model.exercise import Exercise
 from coursekit.model.slide import Slide
 
@@ -38,7 +38,7 @@ class Part(Spec):
     id: Id
     title: Line
     teaching: Minutes
-    priority: Literal["core", "useful", "extra"]
+    priority: Priority
     objectives: Annotated[tuple[Id, ...], Field(min_length=1)]
     figures: tuple[Id, ...] = ()
     text: Text
@@ -85,6 +85,8 @@ class ActivityBase(Spec):
     method: Plain | None = None
     """How it is known to those who lead groups: jigsaw, fishbowl."""
     minutes: Minutes
+    priority: Priority = "useful"
+    """When time is short, what is extra goes first, and what is core stays. For example `extra`"""
     assesses: Annotated[tuple[Id, ...], Field(min_length=1)]
     purpose: Line
     group_size: Annotated[int, Field(ge=1, le=200)]

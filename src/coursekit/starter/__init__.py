@@ -48,7 +48,7 @@ def new_course(folder: Path, title: str) -> tuple[str, ...]:
 def new_lesson(root: Path, name: str, title: str) -> str:
     """Add a lesson with one part to a course and to its list; return the lesson's path."""
     _check_title(title)
-    if not re.fullmatch(ID_PATTERN, name) or name == "course":
+    if not re.fullmatch(ID_PATTERN, name) or name in ("course", "log"):
         raise NotMadeError(f'"{name}" is no id for a lesson: small letters, digits and hyphens.')
     path = f"lessons/{name}.yml"
     if (root / path).exists():

@@ -1,0 +1,201 @@
+"""A plan as tables, and these as text for a terminal or as Markdown."""
+
+import io
+import textwrap
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from rich.cells import cell_len
+from rich.console import Console
+from rich.table import Table as RichTable
+from rich.text import Text
+
+from coursekit.fit.reasons import reason
+from coursekit.fit.selection import Selection
+from coursekit.problems import counted
+from coursekit.render.paper.clock import Clock
+from coursekit.render.run import duration
+from coursekit.schedule import Plan
+from coursekit.schedule.coverage import Measured
+from coursekit.schedule.sessions import Session, Slot
+
+Side = Literal["left", "right"]
+Columns = tuple[tuple[str, Side], ...]
+
+GAP = 2
+"""Columns of the terminal between two of a table."""
+SLOTS: Columns = (("at", "right"), ("min", "right"), ("what", "left"), ("kind", "left"))
+LEFT: Columns = (("min", "right"), ("left out", "left"), ("why", "left"))
+COVERED: Columns = (
+    ("objective", "left"),
+    ("taught in", "left"),
+    ("practised in", "left"),
+    ("assessed by", "left"),
+)
+MEASURED: Columns = (
+    ("planned", "right"),
+    ("took", "right"),
+    ("times", "right"),
+    ("what", "left"),
+    ("", "left"),
+)
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows under a title."""
+
+    title: str
+    columns: Columns
+    rows: tuple[tuple[str, ...], ...]
+    notes: tuple[str, ...] = ()
+    """Sentences below it."""
+
+
+def tables(plan: Plan) -> Iterator[Table]:
+    """Yield what a plan shows: what is left out, each session, what is covered, what was measured."""
+    if plan.selection:
+        yield _left(plan.selection)
+    for session in plan.sessions:
+        yield Table(heading(plan, session), SLOTS, tuple(_slots(plan, session)), tuple(_notes(plan, session)))
+    yield from (_covered(plan, name) for name in plan.course.lessons)
+    if plan.measured:
+        yield _measured(plan.measured)
+
+
+def heading(plan: Plan, session: Session) -> str:
+    """Return a session's number, day, times and lessons."""
+    clock = Clock(plan.timing.start)
+    day = f"{session.day:%a %Y-%m-%d}" if session.day else ""
+    times = f"{clock.at(0)}\N{EN DASH}{clock.at(session.minutes)}" if plan.timing.start is not None else ""
+    when = " ".join(filter(None, (day, times))) or duration(session.minutes)
+    titles = "; ".join(map(plan.lesson_title, session.lessons))
+    return f"Session {session.number}, {when}: {titles}"
+
+
+def when(plan: Plan, slot: Slot) -> str:
+    """Return the clock time at which a slot begins, or without a start the time since the session began."""
+    return Clock(plan.timing.start).at(slot.at) or duration(slot.at)
+
+
+def what(plan: Plan, slot: Slot) -> str:
+    """Return what happens in a slot."""
+    if slot.step is None:
+        return "Break"
+    title = plan.words(slot.step.title)
+    return f"{title} (continued)" if slot.step.again else title
+
+
+def as_text(found: Iterable[Table], width: int) -> Iterator[str]:
+    """Yield the lines of tables for a terminal."""
+    for number, table in enumerate(found):
+        yield from [""] * bool(number)
+        yield from textwrap.wrap(table.title, width)
+        yield ""
+        yield from _grid(table, width) if _is_wide_enough(table, width) else _stacked(table, width)
+        yield from table.notes
+
+
+def _is_wide_enough(table: Table, width: int) -> bool:
+    """Tell whether each column has room for its longest word."""
+    return sum(_words(table)) + GAP * (len(table.columns) - 1) <= width
+
+
+def _words(table: Table) -> list[int]:
+    """Return how long the longest word of each column is."""
+    columns = zip(*([name for name, _ in table.columns], *table.rows), strict=True)
+    return [
+        max((cell_len(word) for cell in column for word in cell.split()), default=0) for column in columns
+    ]
+
+
+def _grid(table: Table, width: int) -> Iterator[str]:
+    stream = io.StringIO()
+    grid = RichTable(box=None, pad_edge=False, padding=(0, GAP, 0, 0))
+    for (name, side), word in zip(table.columns, _words(table), strict=True):
+        grid.add_column(name, justify=side, no_wrap=side == "right", min_width=word, overflow="fold")
+    for row in table.rows:
+        grid.add_row(*map(Text, row))
+    Console(file=stream, width=width, color_system=None, legacy_windows=False).print(grid)
+    yield from (line.rstrip() for line in stream.getvalue().splitlines())
+
+
+def _stacked(table: Table, width: int) -> Iterator[str]:
+    """Yield each row as lines: its first cell, and the others below it, each with its column's name."""
+    for first, *others in table.rows:
+        yield from textwrap.wrap(first, width)
+        for (name, _), cell in zip(table.columns[1:], others, strict=True):
+            yield from textwrap.wrap(f"{name} {cell}", width, initial_indent="  ", subsequent_indent="    ")
+
+
+def as_markdown(found: Iterable[Table]) -> Iterator[str]:
+    """Yield the lines of tables in Markdown."""
+    for number, table in enumerate(found):
+        yield from [""] * bool(number)
+        yield f"## {_escaped(table.title)}"
+        if table.rows:
+            yield ""
+            yield f"| {' | '.join(name for name, _ in table.columns)} |"
+            yield f"|{'|'.join('--:' if side == 'right' else ':--' for _, side in table.columns)}|"
+            yield from (f"| {' | '.join(map(_escaped, row))} |" for row in table.rows)
+        for note in table.notes:
+            yield ""
+            yield _escaped(note)
+
+
+def _slots(plan: Plan, session: Session) -> Iterator[tuple[str, ...]]:
+    lesson = session.lessons[0] if len(session.lessons) == 1 else ""
+    for slot in session.slots:
+        if slot.step and slot.step.lesson != lesson:
+            lesson = slot.step.lesson
+            yield "", "", plan.lesson_title(lesson).upper(), ""
+        yield when(plan, slot), str(slot.minutes), what(plan, slot), slot.step.kind if slot.step else ""
+
+
+def _notes(plan: Plan, session: Session) -> Iterator[str]:
+    breaks = [slot for slot in session.slots if slot.step is None]
+    content = session.minutes - sum(slot.minutes for slot in breaks)
+    if breaks:
+        yield f"{counted(content, 'minute')} and {counted(len(breaks), 'break')}."
+    if plan.timing.day_minutes and session.minutes > plan.timing.day_minutes:
+        yield f"This lesson is longer than the {plan.timing.day_minutes} minutes of a session."
+
+
+def _left(selection: Selection) -> Table:
+    rows = tuple(
+        (str(left.minutes) if left.minutes else "", f"{left.item.kind} {left.item.id}", reason(left))
+        for left in selection.left
+    )
+    said = f"{selection.minutes} of {selection.asked} minutes are used"
+    saved = sum(left.minutes for left in selection.left)
+    return Table(f"{said}; {f'{saved} are' if rows else 'nothing is'} left out", LEFT, rows)
+
+
+def _covered(plan: Plan, lesson: str) -> Table:
+    rows = tuple(
+        (row.objective, *(", ".join(ids) or "nothing" for ids in (row.taught, row.practised, row.assessed)))
+        for row in plan.covered
+        if row.lesson == lesson
+    )
+    return Table(f"Objectives: {plan.lesson_title(lesson)}", COVERED, rows)
+
+
+def _measured(found: tuple[Measured, ...]) -> Table:
+    rows = tuple(
+        (
+            str(row.planned),
+            f"{row.median:g}",
+            str(len(row.taken)),
+            f"{row.kind} {row.id}",
+            f"far off: plan {round(row.median)}" if row.far else "",
+        )
+        for row in found
+    )
+    return Table("Planned, and what it took (the median, in minutes)", MEASURED, rows)
+
+
+def _escaped(text: str) -> str:
+    for sign in "\\`*_[]<>|#":
+        text = text.replace(sign, f"\\{sign}")
+    return text
