@@ -11,11 +11,13 @@ from coursekit.load.folder import COURSE_FILE, lesson_names, read_bytes, read_fo
 from coursekit.load.shape import Fitted, fit
 from coursekit.load.yaml import read
 from coursekit.model.base import ID_PATTERN
-from coursekit.model.variant import Variant
+from coursekit.model.variant import Variant, minutes_in
 from coursekit.problems import Problem, nearest
 from coursekit.variants.accepted import accepted_bytes, lock_path, notices, read_accepted
+from coursekit.variants.choosing import LeftOut
+from coursekit.variants.fitting import choose
 from coursekit.variants.notes import Loss
-from coursekit.variants.overlay import overlay
+from coursekit.variants.overlay import Overlay, overlay
 from coursekit.variants.tree import Node, plant
 
 FOLDER = "lessons/variants"
@@ -119,14 +121,20 @@ def overlaid(root: Path, name: str, bases: Bases) -> Overlaid:
         return Overlaid(name, file, spec, Survey(course.survey.problems), base)
     problems = list[Problem]()
     local = dict(_local_records(root, variant, documents, problems))
-    made = overlay({**documents, **local}, course.trees, variant, {})
     theirs = {document.file for document in documents.values()}
-    read_survey = survey_of(
-        made.documents,
-        [*problems, *made.problems],
-        frozenset(map(_lesson, made.documents)) & frozenset(map(_lesson, documents)) - {"course"},
-        lambda shown: base if shown in theirs else root,
-    )
+
+    def laid(left_out: LeftOut) -> tuple[Overlay, Survey]:
+        made = overlay({**documents, **local}, course.trees, variant, left_out)
+        names = frozenset(map(_lesson, made.documents)) & frozenset(map(_lesson, documents)) - {"course"}
+        wrong = [*problems, *made.problems]
+        return made, survey_of(made.documents, wrong, names, lambda shown: base if shown in theirs else root)
+
+    made, read_survey = laid({})
+    if spec.fit and read_survey.course and not read_survey.problems:
+        chosen = choose(read_survey.course, minutes_in(spec.fit), variant.document)
+        if isinstance(chosen, Problem):
+            return Overlaid(name, file, spec, Survey((chosen,)), base, made.losses)
+        made, read_survey = laid(chosen)
     return Overlaid(
         name,
         file,

@@ -5,7 +5,8 @@ from dataclasses import replace
 from coursekit.model.references import Path
 from coursekit.model.variant import Addition, Variant
 from coursekit.problems import nearest
-from coursekit.variants.notes import Notes
+from coursekit.variants.choosing import WHOLE, LeftOut, minutes
+from coursekit.variants.notes import Loss, Notes
 from coursekit.variants.tree import Node
 
 INTO = {
@@ -18,8 +19,10 @@ INTO = {
 """Which list of the lesson each of them goes into."""
 
 
-def add(lessons: dict[str, Node], spec: Variant, tree: Node, notes: Notes) -> dict[str, Node]:
-    """Return the lessons of the variant with what it adds to them."""
+def add(
+    lessons: dict[str, Node], spec: Variant, tree: Node, left_out: LeftOut, notes: Notes
+) -> dict[str, Node]:
+    """Return the lessons of the variant with what it adds to them; what does not fit the time stays away."""
     lessons = dict(lessons)
     for index, addition in enumerate(spec.add):
         path: Path = ("add", index)
@@ -28,10 +31,16 @@ def add(lessons: dict[str, Node], spec: Variant, tree: Node, notes: Notes) -> di
             message = "one thing is added at a time" if given else "nothing is added here"
             hint = f"write one of these keys: {', '.join(f'`{name}:`' for name in INTO)}."
             notes.problem(path, "does-not-fit", message, hint)
+        elif WHOLE in left_out.get(addition.to, ()):
+            continue
         elif addition.to not in lessons:
             message = f'there is no lesson "{addition.to}" in this variant'
             notes.problem((*path, "to"), "unknown-choice", message, nearest(addition.to, lessons))
         elif (new := tree.at(*path, given[0])) is not None:
+            out = left_out.get(addition.to, {}).get(f"{INTO[given[0]]}/{new.text('id')}")
+            if out and new.text("id"):
+                notes.losses.append(Loss(addition.to, given[0], new.text("id"), out, minutes(new)))
+                continue
             lessons[addition.to] = _placed(lessons[addition.to], addition, given[0], new, (path, notes))
     return lessons
 

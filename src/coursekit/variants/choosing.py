@@ -10,6 +10,11 @@ from coursekit.variants.notes import LISTS, Loss, Notes
 from coursekit.variants.tree import Node
 
 NOT_CHOSEN = "not chosen"
+WHOLE = "lesson"
+"""Stands for a lesson as a whole among what is left out of it."""
+
+LeftOut = Mapping[str, Mapping[str, str]]
+"""By lesson, what is left out to fit the time, with the reason: `{"parts/refineries": "extra"}`."""
 
 
 @dataclass(frozen=True)
@@ -23,7 +28,7 @@ class Row:
 
 
 def rows(spec: Variant, trees: Mapping[str, Node], order: Iterable[str], notes: Notes) -> list[Row]:
-    """Return the lessons of the variant in its order; `order` is the course's."""
+    """Return the lessons that the variant chooses in its order; `order` is the course's."""
     names = [name for name in order if name in trees]
     found: dict[str, Row] = {}
     for index, choice in enumerate(spec.lessons):
@@ -44,6 +49,17 @@ def rows(spec: Variant, trees: Mapping[str, Node], order: Iterable[str], notes: 
             found.setdefault(name, Row(name, path, choice))
     notes.losses += [Loss(name, "lesson", name, NOT_CHOSEN) for name in names if name not in found]
     return list(found.values())
+
+
+def fitting(chosen_rows: list[Row], left_out: LeftOut, notes: Notes) -> list[Row]:
+    """Return the rows whose lesson is not left out as a whole to fit the time."""
+    gone = {
+        row.lesson: left_out[row.lesson][WHOLE]
+        for row in chosen_rows
+        if WHOLE in left_out.get(row.lesson, ())
+    }
+    notes.losses += [Loss(name, "lesson", name, reason) for name, reason in gone.items()]
+    return [row for row in chosen_rows if row.lesson not in gone]
 
 
 def chosen(tree: Node, row: Row, left_out: Mapping[str, str], notes: Notes) -> Node:

@@ -10,14 +10,12 @@ from coursekit.model.variant import Variant
 from coursekit.problems import Problem, nearest
 from coursekit.variants import additions, addresses, choosing, consequences
 from coursekit.variants.addresses import COURSE, Replaced
+from coursekit.variants.choosing import LeftOut
 from coursekit.variants.notes import Loss, Notes
 from coursekit.variants.tree import Node, flatten, plant
 
 OWN = ("title", "subtitle", "audience", "summary", "languages")
 """What the variant says in place of the course file."""
-
-LeftOut = Mapping[str, Mapping[str, str]]
-"""By lesson, what is left out to fit the time, with the reason: `{"parts/refineries": "extra"}`."""
 
 
 @dataclass(frozen=True)
@@ -45,11 +43,12 @@ def overlay(
     trees, replaced = addresses.apply(originals, tree, notes)
     course = _own(trees.pop(COURSE), tree)
     rows = choosing.rows(spec, trees, course.texts("lessons"), notes)
+    rows = choosing.fitting(rows, left_out, notes)
     lessons = {
         row.lesson: choosing.chosen(trees[row.lesson], row, left_out.get(row.lesson, {}), notes)
         for row in rows
     }
-    lessons = additions.add(lessons, spec, tree, notes)
+    lessons = additions.add(lessons, spec, tree, left_out, notes)
     _assumed(spec, trees, notes)
     gone = frozenset(trees) - frozenset(lessons)
     for row in rows:
