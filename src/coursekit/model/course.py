@@ -51,6 +51,17 @@ class Facts:
     terms: Mapping[str, Term] = field(default_factory=dict)
     lessons: Mapping[str, str] = field(default_factory=dict)
     """Lesson ids with their titles, in teaching order."""
+    others: Mapping[str, Source] = field(default_factory=dict)
+    """The sources of further records, by the sections that they have."""
+
+    def sources(self, first: Source) -> tuple[Source, ...]:
+        """Return the sources of the facts, each once; `first` is that of the course's first record."""
+        there = {self.source_of(claim.at[0], first) for claim in self.claims.values()}
+        return (first, *(source for source in dict.fromkeys(self.others.values()) if source in there))
+
+    def source_of(self, locator: str, first: Source) -> Source:
+        """Return the source that a locator leads into."""
+        return self.others.get(locator.partition("P")[0], first)
 
     def only(self, wanted: References) -> "Facts":
         """Return the facts that these references reach, and nothing else."""
@@ -65,7 +76,8 @@ class Facts:
         for term in terms.values():
             reached.update(references(term).of("claim"))
         claims = _pick(self.claims, reached)
-        return Facts(claims, events, figures, terms, self.lessons)
+        sections = {at.partition("P")[0] for claim in claims.values() for at in claim.at}
+        return Facts(claims, events, figures, terms, self.lessons, _pick(self.others, sections))
 
 
 @dataclass(frozen=True)
@@ -124,6 +136,7 @@ def assemble(
         {figure.id: figure for seed in records for figure in seed.figures},
         {term.id: term for seed in records for term in seed.terms},
         {name: lesson.title for name, lesson in ordered.items()},
+        {section.id: seed.source for seed in records[1:] for section in seed.sections},
     )
     return Course(
         spec,
