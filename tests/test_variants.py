@@ -12,6 +12,7 @@ from conftest import ROOT, SMALL, pairs
 from coursekit.build import Choice, plan
 from coursekit.checks import inspect_variant
 from coursekit.load.course import survey
+from coursekit.model.course import minutes_of
 from coursekit.problems import as_text
 from coursekit.variants import Bases, overlaid
 from test_cli import run
@@ -280,3 +281,19 @@ def test_a_local_fact_is_traced_and_its_exercises_are_proven_in_the_variant(tmp_
     )
     assert done.returncode == 0, done.stdout + done.stderr
     assert "2 exercises proven" in done.stdout
+
+
+def test_what_does_not_fit_is_left_out_with_its_reason_and_ours_too(small):
+    shutil.copytree(SMALL / "lessons" / "variants", small / "lessons" / "variants")
+    file = small / "lessons" / "variants" / "evening.yml"
+    minutes = {}
+    for time in ("1 hour 50 minutes", "90 minutes"):
+        file.write_text(re.sub("fit: .*", f"fit: {time}", file.read_text(encoding="utf-8")), encoding="utf-8")
+        variant = overlaid(small, "evening", Bases(small))
+        course = inspect_variant(variant).course
+        minutes[time] = minutes_of(course)
+    assert minutes["1 hour 50 minutes"] == 102
+    assert 80 < minutes["90 minutes"] <= 90
+    told = {(loss.kind, loss.name): loss.reason for loss in variant.losses}
+    assert told["exercise", "whose-night"].startswith("to fit the time; ")
+    assert told["slide", "Everybody has a position"] == 'its exercise "whose-night" is left out'

@@ -14,7 +14,10 @@ LINK = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(\s*<?lesson:([^)>\s]*)>?[^)
 
 
 def followed(tree: Node, original: Node, row: Row, notes: Notes) -> Node:
-    """Return a lesson without what hangs on what was left out of it, and with its minutes added up anew."""
+    """Return a lesson without what hangs on what was left out of it, and with its minutes added up anew.
+
+    Of what stands in the variant's own file only that goes which does not fit the time.
+    """
     tree = _objectives(tree, row, notes)
     tree = _tasks(tree, original, row, notes)
     tree = _slides(tree, original, row, notes)
@@ -73,11 +76,14 @@ def _tasks(tree: Node, original: Node, row: Row, notes: Notes) -> Node:
     """Take objectives that are gone from what tasks assess; who assesses only those goes too."""
     there = {item.text("id") for item in tree.items("objectives")}
     gone = {item.text("id") for item in original.items("objectives")} - there
+    fits = notes.fits(row.lesson)
     for name in TASKS:
         kept = []
         for task in tree.items(name):
             assessed = task.items("assesses")
-            left = tuple(item for item in assessed if item.value not in gone or _is_ours(item, notes))
+            left = tuple(
+                item for item in assessed if item.value not in gone or (_is_ours(item, notes) and not fits)
+            )
             if assessed and not left:
                 reason = f"it is about {_listed(task.texts('assesses'))} alone, which nobody teaches here"
                 _note_task(row, name, task, reason, notes)
@@ -99,16 +105,17 @@ def _note_task(row: Row, name: str, task: Node, reason: str, notes: Notes) -> No
 
 def _slides(tree: Node, original: Node, row: Row, notes: Notes) -> Node:
     gone = {
-        field: {item.text("id") for item in original.items(name)}
+        field: {item.text("id") for item in original.items(name)}.union(notes.fits(row.lesson, name))
         - {item.text("id") for item in tree.items(name)}
         for field, name in SHOWN.items()
     }
+    fits = set().union(*(notes.fits(row.lesson, name) for name in TASKS))
     parts = []
     for part in tree.items("parts"):
         kept = []
         for slide in part.items("slides"):
             missing = [field for field in SHOWN if slide.text(field) in gone[field]]
-            if missing and not _is_ours(slide, notes):
+            if missing and not (_is_ours(slide, notes) and slide.text(missing[0]) not in fits):
                 reason = f'its {missing[0]} "{slide.text(missing[0])}" is left out'
                 notes.losses.append(Loss(row.lesson, "slide", slide.text("headline"), reason, minutes(slide)))
             else:
@@ -117,7 +124,10 @@ def _slides(tree: Node, original: Node, row: Row, notes: Notes) -> Node:
             message = f'no slide of the part "{part.text("id")}" is left, since all show what is left out'
             hint = "leave the part out too, or keep one of the things it shows."
             notes.problem(row.path, "nothing-left", message, hint)
-        parts.append(part.with_items("slides", tuple(kept)))
+        left = part.with_items("slides", tuple(kept))
+        if fits and len(kept) < len(part.items("slides")) and (sum_there := left.at("teaching")):
+            left = left.put(("teaching",), scalar(_total(left, "slides"), sum_there))
+        parts.append(left)
     if original.items("parts") and not parts:
         message = f'no part of "{row.lesson}" is left'
         notes.problem(row.path, "nothing-left", message, "keep a part, or leave the lesson out.")

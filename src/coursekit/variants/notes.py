@@ -1,5 +1,6 @@
 """What is noted while a variant is made: problems of its file, and what goes with what was left out."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from coursekit.load.document import Document
@@ -36,6 +37,13 @@ class Notes:
     document: Document
     problems: list[Problem] = field(default_factory=list)
     losses: list[Loss] = field(default_factory=list)
+    left_out: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """By lesson, what is left out to fit the time, with the reason: `{"parts/refineries": "extra"}`."""
+
+    def fits(self, lesson: str, name: str = "") -> frozenset[str]:
+        """Return the ids of what a lesson, or one of its lists, does without to fit the time."""
+        rows = self.left_out.get(lesson, {})
+        return frozenset(key.rpartition("/")[2] for key in rows if key.startswith(f"{name}/" if name else ""))
 
     def problem(self, path: Path, code: str, message: str, hint: str) -> None:
         """Note a problem where a value of the variant's file begins."""

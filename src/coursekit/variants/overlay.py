@@ -36,7 +36,7 @@ def overlay(
     left_out: LeftOut,
 ) -> Overlay:
     """Lay a variant over its course, whose documents and trees are left as they are."""
-    spec, notes = variant.value, Notes(variant.document)
+    spec, notes = variant.value, Notes(variant.document, left_out=left_out)
     if spec is None:
         return Overlay({}, variant.problems, (), ())
     tree = plant(variant.document)
