@@ -1,62 +1,91 @@
-"""How long it takes to choose what fits, of 200 made-up parts and exercises: `python benchmarks/fit.py`."""
+"""How long it takes to choose what fits, of made-up parts and exercises: `python benchmarks/fit.py`."""
 
 import argparse
 import sys
 import time
+from dataclasses import dataclass
 from random import Random
 from statistics import median
 
 from coursekit.fit.choose import best, fewest
-from coursekit.fit.items import Item, Piece, Stock
+from coursekit.fit.items import Item, Kind, Piece, Stock
+from coursekit.model.base import Priority
 
-PRIORITIES = ("core", "useful", "useful", "extra")
-KINDS = (("eight lessons of 25", 8, 25, 8), ("four of 50", 4, 50, 14), ("one of 200", 1, 200, 40))
-
-OPENING = 6
-"""Tasks of a lesson that a slide opens."""
+PRIORITIES: tuple[Priority, ...] = ("core", "useful", "useful", "extra")
 
 
-def lesson(number: int, items: int, parts: int, objectives: int) -> Stock:
-    """Return a lesson whose tasks are opened by its parts; one item in four is core."""
+@dataclass(frozen=True)
+class Shape:
+    """What a made-up course is like; the same shape gives the same course."""
+
+    lessons: int
+    parts: int
+    exercises: int
+    objectives: int
+    opening: int = 6
+    """How many exercises of a lesson a slide opens, each in another part as far as they go."""
+    core: bool = True
+    """Whether some of the parts are core."""
+
+
+SHAPES = (
+    Shape(8, 8, 17, 4),
+    Shape(8, 8, 17, 8),
+    Shape(4, 14, 36, 4),
+    Shape(4, 14, 36, 8),
+    Shape(1, 40, 160, 4),
+    Shape(1, 40, 160, 8),
+    Shape(1, 12, 12, 5, opening=12, core=False),
+)
+
+
+def course(shape: Shape) -> tuple[Stock, ...]:
+    """Return a course in which each lesson builds on the one before."""
+    return tuple(lesson(shape, number) for number in range(shape.lessons))
+
+
+def lesson(shape: Shape, number: int) -> Stock:
+    """Return a lesson of a made-up course."""
     random = Random(number)  # noqa: S311 - the same course each time
-    name = f"lesson-{number}"
-    names = [f"objective-{place}" for place in range(objectives)]
+    names = [f"objective-{place}" for place in range(shape.objectives)]
 
-    def item(kind: str, place: int, minutes: int) -> Item:
-        own = tuple(random.sample(names, min(objectives, random.randint(1, 2))))
-        return Item(name, kind, f"{kind}-{place}", "", minutes, random.choice(PRIORITIES), own)
+    def item(kind: Kind, place: int, minutes: int, priorities: tuple[Priority, ...]) -> Item:
+        own = tuple(random.sample(names, random.randint(1, 2)))
+        priority = random.choice(priorities)
+        return Item(f"lesson-{number}", kind, f"{kind}-{place}", "", minutes, priority, own)
 
-    taught = [
-        Piece(item("part", place, minutes), minutes)
-        for place in range(parts)
-        for minutes in (random.randint(5, 15),)
-    ]
-    tasks = []
-    for place in range(items - parts):
+    parts, exercises = [], []
+    for place in range(shape.parts):
+        minutes = random.randint(5, 15)
+        priorities = PRIORITIES if shape.core else PRIORITIES[1:]
+        parts.append(Piece(item("part", place, minutes, priorities), minutes))
+    for place in range(shape.exercises):
         minutes = random.randint(3, 12)
-        opened = ((f"part-{random.randrange(parts)}", 1),) if place < OPENING else ()
-        tasks.append(Piece(item("exercise", place, minutes), minutes, opened))
+        opened = ((f"part-{place % shape.parts}", 1),) if place < shape.opening else ()
+        exercises.append(Piece(item("exercise", place, minutes, PRIORITIES), minutes, opened))
     return Stock(
-        name,
+        f"lesson-{number}",
         (f"lesson-{number - 1}",) if number else (),
-        tuple(taught),
-        tuple(tasks),
+        tuple(parts),
+        tuple(exercises),
         (),
-        frozenset(name for piece in taught for name in piece.item.objectives),
-        frozenset(name for piece in tasks for name in piece.item.objectives),
+        frozenset(name for piece in parts for name in piece.item.objectives),
+        frozenset(name for piece in exercises for name in piece.item.objectives),
     )
 
 
-def timed(course: tuple[Stock, ...], times: int) -> tuple[int, int, float]:
-    """Return the fewest minutes, those asked for, and the median of the seconds it takes."""
-    least = fewest(course)
-    asked = (least + sum(stock.minutes for stock in course)) // 2
+def row(shape: Shape, times: int) -> str:
+    """Return a line of the table: a course that is to fit into the middle between its core and all of it."""
+    stocks = course(shape)
+    asked = (fewest(stocks) + sum(stock.minutes for stock in stocks)) // 2
     seconds = []
     for _ in range(times):
         before = time.process_time()
-        best(course, asked)
+        best(stocks, asked)
         seconds.append(time.process_time() - before)
-    return least, asked, median(seconds)
+    items = shape.lessons * (shape.parts + shape.exercises)
+    cells = (items, shape.lessons, shape.objectives, asked, f"{median(seconds):.2f}")
+    return f"| {' | '.join(map(str, cells))} |"
 
 
 def main() -> None:
@@ -64,12 +93,8 @@ def main() -> None:
     options = argparse.ArgumentParser()
     options.add_argument("--times", type=int, default=5)
     times = options.parse_args().times
-    rows = ["| 200 items in | objectives | core, min | asked, min | seconds |", "|:--|--:|--:|--:|--:|"]
-    for title, lessons, items, parts in KINDS:
-        for objectives in (4, 8):
-            course = tuple(lesson(number, items, parts, objectives) for number in range(lessons))
-            least, asked, seconds = timed(course, times)
-            rows.append(f"| {title} | {objectives} | {least} | {asked} | {seconds:.2f} |")
+    rows = ["| items | lessons | objectives of each | minutes | seconds |", "|--:|--:|--:|--:|--:|"]
+    rows += [row(shape, times) for shape in SHAPES]
     sys.stdout.write("\n".join(rows) + "\n")
 
 

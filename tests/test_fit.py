@@ -2,6 +2,7 @@
 
 import itertools
 import os
+import runpy
 import subprocess
 import sys
 from dataclasses import replace
@@ -271,3 +272,11 @@ def test_every_lesson_of_the_course_fits_into_an_evening():
         found = fitted(only(course, [name]), 90)
         assert found.lessons == (name,)
         assert 0 <= found.spare < 5
+
+
+def test_200_items_take_about_a_second():
+    benchmark = runpy.run_path(str(ROOT / "benchmarks" / "fit.py"))
+    row = benchmark["row"](benchmark["SHAPES"][0], 1)
+    items, lessons, _, _, seconds = row.strip("| ").split(" | ")
+    assert (items, lessons) == ("200", "8")
+    assert float(seconds) < 3  # a third of a second where nothing else goes on

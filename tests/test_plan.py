@@ -11,11 +11,12 @@ from icalendar import Calendar
 
 from coursekit.checks import inspect, teaching
 from coursekit.cli import coursekit
-from coursekit.fit import fitted, thinned
+from coursekit.fit import fitted, only, thinned
 from coursekit.load.course import load_course
 from coursekit.load.log import read_log
 from coursekit.problems import as_text
 from coursekit.schedule import Breaks, Timing, plan_of
+from coursekit.schedule.coverage import Measured
 from coursekit.schedule.forms import written
 from coursekit.schedule.sessions import by_day, into, slots_of
 from coursekit.schedule.steps import Step, steps_of
@@ -103,6 +104,7 @@ def test_a_calendar_can_be_read_and_says_when_and_what(course):
     assert told[0] == "18:30 What stands on the shelf (13 min)"
     assert any(re.fullmatch(r"\d\d:\d\d Break \(10 min\)", line) for line in told)
     assert "Four levers, and nobody has to pull one" in str(second["DESCRIPTION"])
+    assert r"Four levers\, and nobody has to pull one" in text.replace("\r\n ", "")
 
 
 def test_events_move_and_are_not_doubled_when_the_plan_changes(course):
@@ -164,6 +166,12 @@ def test_what_is_kept_is_a_course_that_can_be_taught(course, minutes):
         teaching.prerequisite_comes_later,
     ]
     assert [finding for rule in rules for finding in rule(kept)] == []
+    assert bool(selection.lost) == (minutes < 640)
+    for lesson in kept.lessons.values():
+        there = {objective.id for objective in lesson.objectives}
+        named = [part.objectives for part in lesson.parts]
+        named += [thing.assesses for thing in (*lesson.exercises, *lesson.activities, *lesson.quiz)]
+        assert {name for names in named for name in names} == there
     total = sum(lesson.teaching + lesson.exercises_minutes for lesson in kept.lessons.values())
     assert total == selection.minutes <= minutes
 
@@ -179,6 +187,20 @@ def test_what_was_taught_is_shown_beside_the_plan(small_course):
     assert found["lesson", "oven"].far
     text = written(plan_of(small_course, Timing(), log.taught), "text", None, 80)
     assert re.search(r"^ +20 +28 +2 +part one-mill +far off: plan 28$", text, re.MULTILINE)
+
+
+@pytest.mark.parametrize(
+    ("planned", "taken", "far"),
+    [
+        (20, (24,), False),
+        (20, (26,), True),
+        (20, (14, 15), True),
+        (20, (10, 20, 40), False),
+        (4, (6,), False),
+    ],
+)
+def test_a_quarter_off_and_three_minutes_at_least_is_far(planned, taken, far):
+    assert Measured("flour", "part", "one-mill", planned, taken).far == far
 
 
 LOGS = {
@@ -224,6 +246,17 @@ def test_the_command_prints_writes_and_refuses(small, tmp_path):  # noqa: F811 -
     assert done.returncode == 0, done.stderr
     (event,) = Calendar.from_ical(file.read_bytes()).walk("VEVENT")
     assert event["SUMMARY"] == "1. Who decides over the oven?"
+
+
+def test_what_a_lesson_builds_on_and_is_not_there_is_said(course):
+    chosen = only(course, ["a-new-path", "labour-and-fragmentation"])
+    text = written(plan_of(chosen, Timing(), whole=course), "text", None, 80)
+    said = [line for line in text.splitlines() if " builds on " in line]
+    assert said == [
+        "labour-and-fragmentation builds on uncertain-resistance, which is not in this plan.",
+        "a-new-path builds on the-decolonial-debate, which is not in this plan.",
+    ]
+    assert " builds on " not in written(plan_of(course, Timing(), whole=course), "text", None, 80)
 
 
 @pytest.mark.parametrize(

@@ -82,7 +82,7 @@ def plan(  # noqa: PLR0913 - click passes each option by its name
     first = date.date() if date else None
     breaks = Breaks(break_every or 0, pause)
     timing = Timing(breaks, begin, first, APART[every], sessions or 0, day_minutes or 0)
-    laid_out = plan_of(course, timing, read_log(root, found.course).taught, selection)
+    laid_out = plan_of(course, timing, read_log(root, found.course).taught, selection, found.course)
     text = written(laid_out, form, place, width())
     if output:
         output.write_bytes(text.encode())

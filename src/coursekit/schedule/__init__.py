@@ -43,6 +43,8 @@ class Plan:
     measured: tuple[Measured, ...]
     selection: Selection | None = None
     """What was left out, if the course was made to fit."""
+    lacking: tuple[tuple[str, str], ...] = ()
+    """Lessons with one that they build on and that is not in the plan."""
 
     def words(self, line: str) -> str:
         """Return a line of the course without its Markdown."""
@@ -54,9 +56,13 @@ class Plan:
 
 
 def plan_of(
-    course: Course, timing: Timing, taught: Sequence[Taught] = (), selection: Selection | None = None
+    course: Course,
+    timing: Timing,
+    taught: Sequence[Taught] = (),
+    selection: Selection | None = None,
+    whole: Course | None = None,
 ) -> Plan:
-    """Lay a course out in time."""
+    """Lay a course out in time; `whole` is the course that it was chosen from."""
     lessons = [(name, steps_of(name, lesson)) for name, lesson in course.lessons.items()]
     if timing.sessions:
         days = into(lessons, timing.sessions, timing.breaks)
@@ -65,4 +71,10 @@ def plan_of(
     else:
         days = one_each(lessons)
     sessions = dated(days, timing.breaks, timing.day, timing.apart)
-    return Plan(course, timing, sessions, covered(course), measured(course, taught), selection)
+    lacking = tuple(
+        (name, wanted)
+        for name in course.lessons
+        for wanted in (whole or course).lessons[name].prerequisites
+        if wanted not in course.lessons
+    )
+    return Plan(course, timing, sessions, covered(course), measured(course, taught), selection, lacking)

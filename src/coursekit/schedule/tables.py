@@ -158,6 +158,9 @@ def _notes(plan: Plan, session: Session) -> Iterator[str]:
     content = session.minutes - sum(slot.minutes for slot in breaks)
     if breaks:
         yield f"{counted(content, 'minute')} and {counted(len(breaks), 'break')}."
+    for name, wanted in plan.lacking:
+        if name in session.lessons:
+            yield f"{name} builds on {wanted}, which is not in this plan."
     if plan.timing.day_minutes and session.minutes > plan.timing.day_minutes:
         yield f"This lesson is longer than the {plan.timing.day_minutes} minutes of a session."
 
