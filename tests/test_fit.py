@@ -274,6 +274,17 @@ def test_every_lesson_of_the_course_fits_into_an_evening():
         assert 0 <= found.spare < 5
 
 
+def test_what_a_core_part_of_the_course_teaches_is_practised_in_more_than_extras():
+    for name, lesson in load_course(ROOT).lessons.items():
+        core = {
+            objective for part in lesson.parts if part.priority == "core" for objective in part.objectives
+        }
+        tasks = (*lesson.exercises, *lesson.activities)
+        practised = {objective for task in tasks if task.priority != "extra" for objective in task.assesses}
+        assert core <= practised, name
+        assert {"core", "useful", "extra"} == {task.priority for task in tasks}, name
+
+
 def test_200_items_take_about_a_second():
     benchmark = runpy.run_path(str(ROOT / "benchmarks" / "fit.py"))
     row = benchmark["row"](benchmark["SHAPES"][0], 1)
