@@ -3,7 +3,7 @@
 import textwrap
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import zip_longest
+from itertools import groupby, zip_longest
 from typing import Literal
 
 from coursekit.fit.reasons import reason
@@ -168,13 +168,18 @@ def _notes(plan: Plan, session: Session) -> Iterator[str]:
 
 
 def _left(selection: Selection) -> Table:
-    rows = tuple(
-        (str(left.minutes) if left.minutes else "", f"{left.item.kind} {left.item.id}", reason(left))
-        for left in selection.left
-    )
     said = f"{selection.minutes} of {selection.asked} minutes are used"
     saved = sum(left.minutes for left in selection.left)
-    return Table(f"{said}; {f'{saved} are' if rows else 'nothing is'} left out", LEFT, rows)
+    title = f"{said}; {f'{saved} are' if selection.left else 'nothing is'} left out"
+    return Table(title, LEFT, tuple(_left_out(selection)))
+
+
+def _left_out(selection: Selection) -> Iterator[tuple[str, ...]]:
+    for lesson, group in groupby(selection.left, key=lambda left: left.item.lesson):
+        yield "", lesson, ""
+        for left in group:
+            minutes = str(left.minutes) if left.minutes else ""
+            yield minutes, f"{left.item.kind} {left.item.id}", reason(left)
 
 
 def _covered(plan: Plan, lesson: str) -> Table:
