@@ -1,15 +1,10 @@
 """A plan as tables, and these as text for a terminal or as Markdown."""
 
-import io
 import textwrap
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby, zip_longest
 from typing import Literal
-
-from rich.cells import cell_len
-from rich.console import Console
-from rich.table import Table as RichTable
-from rich.text import Text
 
 from coursekit.fit.reasons import reason
 from coursekit.fit.selection import Selection
@@ -93,32 +88,38 @@ def as_text(found: Iterable[Table], width: int) -> Iterator[str]:
         yield from [""] * bool(number)
         yield from textwrap.wrap(table.title, width)
         yield ""
-        yield from _grid(table, width) if _is_wide_enough(table, width) else _stacked(table, width)
-        yield from table.notes
+        widths = _widths(table, width)
+        yield from _grid(table, widths) if widths else _stacked(table, width)
+        for place, note in enumerate(table.notes):
+            yield from [""] * (place == 0)
+            yield from _wrapped(note, width)
 
 
-def _is_wide_enough(table: Table, width: int) -> bool:
-    """Tell whether each column has room for its longest word."""
-    return sum(_words(table)) + GAP * (len(table.columns) - 1) <= width
+def _widths(table: Table, width: int) -> list[int]:
+    """Return how wide each column is; none where the longest words have no room beside each other."""
+    columns = list(zip(*([name for name, _ in table.columns], *table.rows), strict=True))
+    words = [max((len(word) for cell in column for word in cell.split()), default=0) for column in columns]
+    widths = [max(map(len, column)) for column in columns]
+    room = width - GAP * (len(columns) - 1)
+    if sum(words) > room:
+        return []
+    while sum(widths) > room:
+        loose = [place for place, least in enumerate(words) if widths[place] > least]
+        widths[max(loose, key=widths.__getitem__)] -= 1
+    return widths
 
 
-def _words(table: Table) -> list[int]:
-    """Return how long the longest word of each column is."""
-    columns = zip(*([name for name, _ in table.columns], *table.rows), strict=True)
-    return [
-        max((cell_len(word) for cell in column for word in cell.split()), default=0) for column in columns
-    ]
+def _grid(table: Table, widths: list[int]) -> Iterator[str]:
+    for row in ([name for name, _ in table.columns], *table.rows):
+        cells = [_wrapped(cell, width) for cell, width in zip(row, widths, strict=True)]
+        for lines in zip_longest(*cells, fillvalue=""):
+            sides = zip(lines, widths, table.columns, strict=True)
+            told = (text.rjust(n) if side == "right" else text.ljust(n) for text, n, (_, side) in sides)
+            yield (" " * GAP).join(told).rstrip()
 
 
-def _grid(table: Table, width: int) -> Iterator[str]:
-    stream = io.StringIO()
-    grid = RichTable(box=None, pad_edge=False, padding=(0, GAP, 0, 0))
-    for (name, side), word in zip(table.columns, _words(table), strict=True):
-        grid.add_column(name, justify=side, no_wrap=side == "right", min_width=word, overflow="fold")
-    for row in table.rows:
-        grid.add_row(*map(Text, row))
-    Console(file=stream, width=width, color_system=None, legacy_windows=False).print(grid)
-    yield from (line.rstrip() for line in stream.getvalue().splitlines())
+def _wrapped(text: str, width: int) -> list[str]:
+    return textwrap.wrap(text, width, break_long_words=False, break_on_hyphens=False) or [""]
 
 
 def _stacked(table: Table, width: int) -> Iterator[str]:
@@ -126,7 +127,8 @@ def _stacked(table: Table, width: int) -> Iterator[str]:
     for first, *others in table.rows:
         yield from textwrap.wrap(first, width)
         for (name, _), cell in zip(table.columns[1:], others, strict=True):
-            yield from textwrap.wrap(f"{name} {cell}", width, initial_indent="  ", subsequent_indent="    ")
+            lines = _wrapped(f"{name} {cell}", width - 4)
+            yield from (f"{'    ' if place else '  '}{line}" for place, line in enumerate(lines))
 
 
 def as_markdown(found: Iterable[Table]) -> Iterator[str]:
@@ -166,13 +168,18 @@ def _notes(plan: Plan, session: Session) -> Iterator[str]:
 
 
 def _left(selection: Selection) -> Table:
-    rows = tuple(
-        (str(left.minutes) if left.minutes else "", f"{left.item.kind} {left.item.id}", reason(left))
-        for left in selection.left
-    )
     said = f"{selection.minutes} of {selection.asked} minutes are used"
     saved = sum(left.minutes for left in selection.left)
-    return Table(f"{said}; {f'{saved} are' if rows else 'nothing is'} left out", LEFT, rows)
+    title = f"{said}; {f'{saved} are' if selection.left else 'nothing is'} left out"
+    return Table(title, LEFT, tuple(_left_out(selection)))
+
+
+def _left_out(selection: Selection) -> Iterator[tuple[str, ...]]:
+    for lesson, group in groupby(selection.left, key=lambda left: left.item.lesson):
+        yield "", lesson, ""
+        for left in group:
+            minutes = str(left.minutes) if left.minutes else ""
+            yield minutes, f"{left.item.kind} {left.item.id}", reason(left)
 
 
 def _covered(plan: Plan, lesson: str) -> Table:
