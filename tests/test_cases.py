@@ -13,6 +13,7 @@ from pptx import Presentation
 
 from coursekit.build import Choice, plan
 from coursekit.load.course import load_course
+from coursekit.variants import Bases, overlaid, variant_names
 
 CASES = Path(__file__).parent / "cases"
 
@@ -37,10 +38,10 @@ def outline(deck):
     return "\n".join(lines).replace("\x0b", "\n") + "\n"
 
 
-def given(case):
-    """Return what a case gives, by path: pages and notebooks as they are, decks as outlines."""
+def given(course):
+    """Return what a course gives, by path: pages and notebooks as they are, decks as outlines."""
     files = {}
-    for step in plan(load_course(case), Choice()):
+    for step in plan(course, Choice()):
         data = step.artifact.make()
         path = step.artifact.path
         if path.endswith(".pptx"):
@@ -50,11 +51,22 @@ def given(case):
     return files
 
 
-@pytest.mark.parametrize("case", sorted(path.name for path in CASES.iterdir() if (path / "lessons").is_dir()))
-def test_a_course_gives_what_is_expected(case, request):
-    folder = CASES / case
-    expected = folder / "expected"
-    files = given(folder)
+def cases():
+    """Give each case and each of its variants, with where it is expected."""
+    for case in sorted(path for path in CASES.iterdir() if (path / "lessons").is_dir()):
+        yield pytest.param(case, "", case / "expected", id=case.name)
+        for name in variant_names(case):
+            yield pytest.param(case, name, case / "expected-variants" / name, id=f"{case.name}-{name}")
+
+
+@pytest.mark.parametrize(("case", "variant", "expected"), [*cases()])
+def test_a_course_gives_what_is_expected(case, variant, expected, request):
+    if variant:
+        found = overlaid(case, variant, Bases(case))
+        assert not found.survey.problems
+        files = given(found.survey.course)
+    else:
+        files = given(load_course(case))
     if request.config.getoption("--update-expected"):
         shutil.rmtree(expected, ignore_errors=True)
         for path, data in files.items():

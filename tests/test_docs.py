@@ -15,10 +15,11 @@ from pydantic import TypeAdapter
 
 from coursekit.checks import CHECKS
 from coursekit.cli import coursekit
-from coursekit.model import deck, exercise, lesson, seed, slide
+from coursekit.model import deck, exercise, lesson, seed, slide, variant
 from coursekit.model.base import Spec
 from coursekit.model.course import CourseSpec
 from coursekit.model.lesson import Lesson
+from coursekit.model.log import Log, Taught
 from coursekit.model.references import Kind
 from coursekit.model.seed import Seed
 from coursekit.render.slides.inspect import RULES
@@ -43,10 +44,15 @@ CODE = re.compile(r'"([a-z]+(?:-[a-z0-9]+)+|alias|anchor|tag)"')
 def raised_codes():
     """Return the problem codes that stand in the code, found by how problems are made there."""
     codes = {rule.__name__.replace("_", "-") for rule in (*CHECKS, *RULES)}
-    places = [*(SOURCE / "load").glob("*.py"), SOURCE / "build.py", SOURCE / "decks.py"]
+    places = [
+        *(SOURCE / "load").glob("*.py"),
+        *(SOURCE / "variants").glob("*.py"),
+        SOURCE / "build.py",
+        SOURCE / "decks.py",
+    ]
     for path in places:
         text = path.read_text(encoding="utf-8")
-        for call in re.finditer(r"(?:Problem|\.problem|refuse)\((?:[^()]|\([^()]*\))*?\)", text):
+        for call in re.finditer(r"(?:Problem|\.problem|at_key|refuse)\((?:[^()]|\([^()]*\))*?\)", text):
             codes |= {code for code in CODE.findall(call[0]) if not code.endswith("-yml")}
     return codes | {f"unknown-{kind}" for kind in get_args(Kind)} | {"not-an-id", "does-not-fit", "not-utf-8"}
 
@@ -115,7 +121,11 @@ def specs():
     return sorted((s for s in found if issubclass(s, Spec)), key=lambda s: s.__name__)
 
 
-@pytest.mark.parametrize("spec", [Seed, Lesson, CourseSpec, *specs()])
+def variant_specs():
+    return [value for value in vars(variant).values() if isinstance(value, type) and issubclass(value, Spec)]
+
+
+@pytest.mark.parametrize("spec", [Seed, Lesson, CourseSpec, Log, Taught, *specs(), *variant_specs()])
 def test_every_field_is_documented(spec):
     for name, field in spec.model_fields.items():
         key = field.alias or name

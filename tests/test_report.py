@@ -141,6 +141,6 @@ def test_files_that_cannot_be_shown_are_not(tmp_path):
 
 def test_nothing_in_a_spec_steers_the_terminal():
     nasty = Problem("a\x1b[2J.yml", 1, 3, "c", "what\x1b[2J\nis", "do\u202ethis")
-    shown = "\n".join(report_lines([nasty], lambda *_: "a\x1b[2J\x07b", 60, colour=False))
+    shown = "\n".join(report_lines([nasty], [], lambda *_: "a\x1b[2J\x07b", 60, colour=False))
     assert not any(ord(c) < 32 and c != "\n" for c in shown)
     assert "\u202e" not in shown

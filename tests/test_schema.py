@@ -16,13 +16,16 @@ from test_cli import ROOT, SMALL, run
 
 
 def kind_of(path):
-    return "seed" if path.parent.name == "seeds" else "course" if path.stem == "course" else "lesson"
+    if path.stem in ("course", "log"):
+        return path.stem
+    return {"seeds": "seed", "records": "seed", "variants": "variant"}.get(path.parent.name, "lesson")
 
 
 FILES = [
     *(ROOT / "lessons").glob("*.yml"),
     *(ROOT / "seeds").glob("*.yml"),
-    *(ROOT / "tests" / "cases").glob("*/lessons/*.yml"),
+    *(ROOT / "lessons" / "variants").glob("*.yml"),
+    *(ROOT / "tests" / "cases").glob("*/lessons/**/*.yml"),
     *(ROOT / "tests" / "cases").glob("*/seeds/*.yml"),
 ]
 
@@ -130,7 +133,9 @@ def test_schemas_are_written_into_the_course(tmp_path):
     assert settings == {
         ".coursekit/schemas/course.json": ["lessons/course.yml"],
         ".coursekit/schemas/lesson.json": ["lessons/flour.yml", "lessons/oven.yml"],
+        ".coursekit/schemas/log.json": ["lessons/log.yml"],
         ".coursekit/schemas/seed.json": ["seeds/*.yml"],
+        ".coursekit/schemas/variant.json": ["lessons/variants/*.yml"],
     }
 
 

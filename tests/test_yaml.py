@@ -145,7 +145,7 @@ def test_line_endings_and_byte_order_mark(ending, mark):
     document, found = read(text.encode(), "a.yml")
     assert [(p.code, p.line, p.column) for p in found] == [("anchor", 5, 4)]
     assert document.value == {"a": 1, "b": "x\ny\n", "c": 2}
-    assert document.place(("a",)) == (1, 4)
+    assert document.place(("a",)) == ("a.yml", 1, 4)
 
 
 SCALARS = {

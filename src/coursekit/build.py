@@ -17,7 +17,8 @@ from coursekit.publish import Change, Publisher, Tell, sweep
 from coursekit.pyodide import scripts
 from coursekit.render.places import PAPER
 from coursekit.render.rooms import RENDERERS, rooms
-from coursekit.sites import SITE, publish_site, sites_of
+from coursekit.sites import CONFIG, SITE, publish_settings, publish_site, sites_of
+from coursekit.variants import OUTPUTS
 from coursekit.wording import wording
 
 LOCK = ".coursekit/lock"
@@ -52,6 +53,8 @@ class Choice:
     """What makes the site."""
     python: Path | None = None
     """Pyodide's files, for the pages; None where they can't be had."""
+    variant_of: Path | None = None
+    """For a variant, the folder whose `mkdocs.yml` its own is derived from."""
 
     def needs_python(self, course: Course) -> bool:
         """Tell whether pages are built that run programs."""
@@ -74,7 +77,7 @@ def build(root: Path, course: Course, choice: Choice, tell: Tell) -> tuple[Chang
     """
     steps = plan(course, choice)
     with _lock(root):
-        sweep(root, ("build", "site", "slides", "exercises", ".coursekit"))
+        sweep(root, ("build", "site", "slides", "exercises", ".coursekit"), besides=OUTPUTS)
         publisher = Publisher(root, read_ledger(root), force=choice.force)
         changes: list[Change] = []
         findings: dict[str, Finding] = {}
@@ -91,8 +94,10 @@ def build(root: Path, course: Course, choice: Choice, tell: Tell) -> tuple[Chang
                 raise FindingsError(list(findings.values()))
             if "site" in choice.only:
                 tell(len(steps), len(steps) + 1, SITE)
+                if choice.variant_of:
+                    changes += publish_settings(root, choice.variant_of, course, publisher)
                 for site in sites_of(course, choice.languages):
-                    changes += publish_site(root, site, publisher, choice.engine)
+                    changes += publish_site(root, site, publisher, choice.engine, choice.variant_of)
                 changes += bundle(root, publisher, SITE, wanted=choice.zip)
         finally:
             publisher.close()
@@ -161,7 +166,7 @@ def _wanted(path: str, choice: Choice) -> bool:
 
 def _remove_rest(publisher: Publisher, course: Course, steps: list[Step], choice: Choice) -> Iterator[Change]:
     planned = {path for step in steps for path in step.paths}
-    planned |= {ZIP, *(site.config for site in sites_of(course, choice.languages))}
+    planned |= {ZIP, CONFIG, *(site.config for site in sites_of(course, choice.languages))}
     for path in sorted(publisher.entries):
         if path in planned or path.startswith(f"{SITE}/") or room(path) not in choice.only:
             continue

@@ -1,7 +1,7 @@
 """A problem: what is wrong in a course, where, and what to do about it."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from difflib import get_close_matches
 
@@ -56,16 +56,18 @@ def as_text(problem: Problem) -> str:
     return f"{place}: {problem.code}: {one_line(problem.message)} ({one_line(problem.hint)})"
 
 
-def as_github(problem: Problem) -> str:
+def as_github(problem: Problem, level: str = "error") -> str:
     """Write a problem as a workflow command, which a code review shows beside the line."""
     text = _escaped(f"{one_line(problem.message)} ({one_line(problem.hint)})")
     file = _escaped(problem.file).replace(":", "%3A").replace(",", "%2C")
-    return f"::error file={file},line={problem.line},col={problem.column},title={problem.code}::{text}"
+    return f"::{level} file={file},line={problem.line},col={problem.column},title={problem.code}::{text}"
 
 
-def as_json(problems: Iterable[Problem]) -> str:
-    """Write problems as a JSON list of objects with the fields of `Problem`."""
-    return json.dumps([asdict(problem) for problem in problems], ensure_ascii=False, indent=2)
+def as_json(problems: Iterable[Problem], notices: Iterable[Problem] = ()) -> str:
+    """Write problems as a JSON list of objects with the fields of `Problem`; notices have one more."""
+    rows = [asdict(problem) for problem in problems]
+    rows += [{**asdict(notice), "notice": True} for notice in notices]
+    return json.dumps(rows, ensure_ascii=False, indent=2)
 
 
 def one_line(text: str) -> str:
@@ -76,6 +78,11 @@ def one_line(text: str) -> str:
 def counted(number: int, noun: str) -> str:
     """Write a number with its noun: `1 file`, `2 files`."""
     return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def listed(names: Sequence[str]) -> str:
+    """Write several names as one would say them: `a, b and c`."""
+    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
 
 
 def _escaped(text: str) -> str:

@@ -131,11 +131,11 @@ def write_whole(target: Path, data: bytes) -> None:
         raise
 
 
-def sweep(root: Path, folders: Iterable[str]) -> None:
-    """Remove what an interrupted build left aside."""
+def sweep(root: Path, folders: Iterable[str], besides: str) -> None:
+    """Remove what an interrupted build left aside, besides in a folder where another may be running."""
     for folder in folders:
         for leftover in (root / folder).rglob(".coursekit-*"):
-            if leftover.is_file():
+            if leftover.is_file() and not leftover.is_relative_to(root / besides):
                 leftover.unlink()
 
 

@@ -18,9 +18,12 @@ CUT = "…"
 PAINTS = {"file": "\x1b[1m", "code": "\x1b[33m", "caret": "\x1b[31m", "none": ""}
 
 
-def report_lines(problems: Iterable[Problem], line: Line, width: int, *, colour: bool) -> Iterator[str]:
-    """Yield every problem at length; the last line says how many there are and where to read more."""
-    found = sorted(problems)
+def report_lines(
+    problems: Iterable[Problem], notices: Iterable[Problem], line: Line, width: int, *, colour: bool
+) -> Iterator[str]:
+    """Yield every problem and notice at length; the last line says how many, and where to read more."""
+    mend, look = sorted(problems), sorted(notices)
+    found = sorted([*mend, *look])
 
     def paint(text: str, name: str) -> str:
         return f"{PAINTS[name]}{text}\x1b[0m" if colour else text
@@ -39,7 +42,13 @@ def report_lines(problems: Iterable[Problem], line: Line, width: int, *, colour:
             yield from _wrapped(_begun(_ended(problem.hint)), width)
         yield ""
     files = len({problem.file for problem in found})
-    yield f"{counted(len(found), 'problem')} in {counted(files, 'file')}. {_more(found)}"
+    counts = [counted(len(mend), "problem")] if mend else []
+    counts += (
+        [f"{counted(len(look), 'notice')}, which keep{'s' * (len(look) == 1)} nothing from being built"]
+        if look
+        else []
+    )
+    yield f"{' and '.join(counts)} in {counted(files, 'file')}. {_more(mend or look)}"
 
 
 def excerpt(text: str, column: int, width: int) -> tuple[str, str]:

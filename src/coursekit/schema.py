@@ -12,10 +12,18 @@ from typing import Any, get_args
 from coursekit.model.base import Spec
 from coursekit.model.course import CourseSpec
 from coursekit.model.lesson import Lesson
+from coursekit.model.log import Log
 from coursekit.model.seed import Seed
+from coursekit.model.variant import Variant
 from coursekit.problems import CourseError, Problem
 
-MODELS: Mapping[str, type[Spec]] = {"course": CourseSpec, "lesson": Lesson, "seed": Seed}
+MODELS: Mapping[str, type[Spec]] = {
+    "course": CourseSpec,
+    "lesson": Lesson,
+    "log": Log,
+    "seed": Seed,
+    "variant": Variant,
+}
 COURSE_FILE = "lessons/course.yml"
 FOLDER = ".coursekit/schemas"
 DRAFT = "http://json-schema.org/draft-07/schema#"
@@ -60,8 +68,10 @@ def editor_settings(root: Path) -> dict[str, Any]:
     names = (path.name for path in (root / "lessons").glob("*.yml"))
     files = {
         "course": [COURSE_FILE],
-        "lesson": sorted(f"lessons/{name}" for name in names if name != "course.yml"),
+        "lesson": sorted(f"lessons/{name}" for name in names if name not in ("course.yml", "log.yml")),
+        "log": ["lessons/log.yml"],
         "seed": ["seeds/*.yml"],
+        "variant": ["lessons/variants/*.yml"],
     }
     return {"yaml.schemas": {f"{FOLDER}/{name}.json": found for name, found in files.items()}}
 

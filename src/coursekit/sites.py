@@ -1,5 +1,6 @@
 """The sites of a course, one a language: an engine makes each of them from its pages."""
 
+import os
 import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from coursekit.problems import CourseError, Problem
 from coursekit.publish import Change, Publisher
 from coursekit.render.places import pages
 from coursekit.render.site.engine import ENGINES, build_site
-from coursekit.render.site.navigation import config_for, is_long
+from coursekit.render.site.navigation import config_for, config_of_variant, is_long
 from coursekit.wording import wording
 
 CONFIG = "mkdocs.yml"
@@ -46,10 +47,22 @@ def sites_of(course: Course, languages: Iterable[str]) -> Iterator[Site]:
         yield Site(language, config, *own)
 
 
-def publish_site(root: Path, site: Site, publisher: Publisher, engine: str = "material") -> list[Change]:
-    """Let an engine make a site from its pages, unless it is as it should be. Raises CourseError."""
+def publish_settings(root: Path, base: Path, course: Course, publisher: Publisher) -> list[Change]:
+    """Put a variant's `mkdocs.yml` into its folder: the course's own, under the variant's title."""
+    settings = os.path.relpath(base / CONFIG, root).replace(os.sep, "/")
+    data = config_of_variant(course, settings).encode()
+    return publisher.put((CONFIG,), digest(data), lambda: data)
+
+
+def publish_site(
+    root: Path, site: Site, publisher: Publisher, engine: str = "material", base: Path | None = None
+) -> list[Change]:
+    """Let an engine make a site from its pages, unless it is as it should be. Raises CourseError.
+
+    `base` is the folder whose settings a variant's are derived from.
+    """
     changes = _config(root, site, publisher)
-    fingerprint = _site_fingerprint(root, site, engine)
+    fingerprint = _site_fingerprint(root, site, engine, base or root)
     known = [path for path in sorted(publisher.entries) if site.holds(path)]
     if known and all(publisher.as_it_should_be(path, fingerprint) for path in known):
         return [*changes, *(Change(path, "unchanged") for path in known)]
@@ -82,9 +95,10 @@ def _config(root: Path, site: Site, publisher: Publisher) -> list[Change]:
     return publisher.put((site.config,), digest(data), lambda: data)
 
 
-def _site_fingerprint(root: Path, site: Site, engine: str) -> str:
+def _site_fingerprint(root: Path, site: Site, engine: str, base: Path) -> str:
     rows = [kit(), *(f"{part}={metadata.version(part)}" for part in ENGINES[engine].parts)]
-    rows += [digest((root / config).read_bytes()) for config in (CONFIG, site.config)]
+    configs = (base / CONFIG, *((root / CONFIG,) if base != root else ()), root / site.config)
+    rows += [digest(config.read_bytes()) for config in configs]
     docs = root / pages(site.language)
     rows += [f"{path.relative_to(docs).as_posix()}={digest(path.read_bytes())}" for path in _files(docs)]
     return digest("\n".join(rows).encode())

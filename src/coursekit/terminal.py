@@ -11,6 +11,7 @@ from pathlib import PurePosixPath
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
+from coursekit.model.course import Course, minutes_of
 from coursekit.problems import Problem, as_github, as_json, as_text, counted
 from coursekit.publish import KEPT, WRITTEN, Change, Tell
 from coursekit.report import Line, report_lines
@@ -57,12 +58,16 @@ def problem_lines(problems: Iterable[Problem]) -> Iterator[str]:
     yield f"{counted(len(found), 'problem')} in {counted(files, 'file')}."
 
 
-def change_lines(changes: Iterable[Change], *, why: bool) -> Iterator[str]:
-    """Yield what a build did: each file with its reason if asked for, then the sums."""
+def change_lines(changes: Iterable[Change], folder: str = "", *, why: bool) -> Iterator[str]:
+    """Yield what a build did: each file with its reason if asked for, then the sums.
+
+    `folder` is where it was built, if not in the course's own.
+    """
     found = list(changes)
+    shown = f"{folder}/" if folder else ""
     for change in found:
         if why or change.reason in KEPT or change.copy:
-            yield f"{change.path}: {WHY[change.reason]}{_copy(change)}"
+            yield f"{shown}{change.path}: {WHY[change.reason]}{_copy(change)}"
     kept = [change for change in found if change.reason in KEPT]
     if kept:
         yield "Use --force to replace them; a copy of each is then kept beside it."
@@ -74,7 +79,16 @@ def change_lines(changes: Iterable[Change], *, why: bool) -> Iterator[str]:
     same = sum(change.reason == "unchanged" for change in found)
     yield f"{counted(written, 'file')} written, {removed} removed, {same} unchanged."
     if any(change.path == START and change.reason in WRITTEN for change in found):
-        yield f"Begin at {START}; decks and run sheets are in slides/, notebooks and paper in exercises/."
+        there = f"{shown}slides/", f"{shown}exercises/"
+        yield (
+            f"Begin at {shown}{START}; decks and run sheets are in {there[0]}, "
+            f"notebooks and paper in {there[1]}."
+        )
+
+
+def variant_line(name: str, folder: str) -> str:
+    """Return which variant is built now, and where."""
+    return f"The variant {name}, in {folder}:"
 
 
 def lacking_lines(reason: str) -> Iterator[str]:
@@ -115,14 +129,31 @@ def settings_lines(paths: Iterable[str], settings: Mapping[str, object]) -> Iter
     yield json.dumps(settings, ensure_ascii=False, indent=2)
 
 
-def report(problems: tuple[Problem, ...], form: str) -> None:
-    """Print problems as lines, as JSON, or as notes for a code review."""
+def report(problems: tuple[Problem, ...], form: str, notices: tuple[Problem, ...] = ()) -> None:
+    """Print problems and notices as lines, as JSON, or as notes for a code review."""
     if form == "json":
-        say([as_json(problems)])
-    elif form == "github":
+        say([as_json(problems, notices)])
+        return
+    if form == "github":
         say(map(as_github, problems))
-    elif problems:
+        say(as_github(notice, "notice") for notice in notices)
+        return
+    say(notice_lines(notices))
+    if problems:
         say(problem_lines(problems))
+
+
+def notice_lines(notices: Iterable[Problem]) -> Iterator[str]:
+    """Yield a line for each thing that somebody should look at, though nothing has to be mended."""
+    for notice in notices:
+        yield f"{as_text(notice)} [a notice: everything is built all the same]"
+
+
+def sum_line(variant: str, course: Course) -> str:
+    """Return that nothing is to be mended in a course or a variant of it, and how large it is."""
+    sums = {"lesson": len(course.lessons), "claim": len(course.facts.claims), "minute": minutes_of(course)}
+    told = ", ".join(counted(number, noun) for noun, number in sums.items())
+    return f"Nothing to mend{f' in the variant {variant}' if variant else ''}: {told}."
 
 
 def is_terminal() -> bool:
@@ -130,11 +161,11 @@ def is_terminal() -> bool:
     return sys.stdout.isatty()
 
 
-def say_at_length(problems: Iterable[Problem], line: Line) -> None:
-    """Print problems by file, each with its line, in colour where the terminal has some."""
+def say_at_length(problems: Iterable[Problem], notices: Iterable[Problem], line: Line) -> None:
+    """Print problems and notices by file, each with its line, in colour where the terminal has some."""
     console = Console()
     colour = console.is_terminal and console.color_system is not None and not console.no_color
-    say(report_lines(problems, line, width(), colour=colour and not console.legacy_windows))
+    say(report_lines(problems, notices, line, width(), colour=colour and not console.legacy_windows))
 
 
 def width() -> int:
@@ -147,6 +178,12 @@ def say(lines: Iterable[str]) -> None:
     encoding = sys.stdout.encoding or "utf-8"
     for line in lines:
         print(line.encode(encoding, "replace").decode(encoding))  # noqa: T201 - the one place that prints
+
+
+def say_bytes(data: bytes) -> None:
+    """Print what has its own ends of lines, as it is."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
 
 
 def _copy(change: Change) -> str:

@@ -1,6 +1,6 @@
 """The kit's own words in one language: phrases, numbers, units and dates."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -103,6 +103,10 @@ class Wording:
             venue=source.venue,
             date=self.date(source.published),
         )
+
+    def citations(self, sources: Iterable[Source]) -> str:
+        """Name what was read, one after the other."""
+        return "; ".join(map(self.citation, sources))
 
     def language_name(self, code: str) -> str:
         """Name a language, or give its code where nobody knows it: `French`."""

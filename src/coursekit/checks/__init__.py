@@ -11,6 +11,7 @@ from coursekit.load.course import Survey, survey
 from coursekit.model.course import Course
 from coursekit.model.values import FormulaError
 from coursekit.problems import Problem
+from coursekit.variants import Overlaid, named
 
 Check = Callable[[Course], Iterator[Finding]]
 
@@ -51,6 +52,13 @@ CHECKS: tuple[Check, ...] = (
     languages.unknown_unit,
 )
 
+NOT_OF_VARIANTS: tuple[Check, ...] = (
+    sources.claim_not_cited,
+    sources.paragraph_not_taught,
+    teaching.prerequisite_comes_later,
+)
+"""Checks that ask for the whole source, or that a variant answers for at the line of its own file."""
+
 
 @dataclass(frozen=True)
 class Inspection:
@@ -72,10 +80,19 @@ def inspect(root: Path) -> Inspection:
     return Inspection(found, tuple(sorted(problems)))
 
 
-def _checked(found: Survey) -> Iterator[Problem]:
+def inspect_variant(variant: Overlaid) -> Inspection:
+    """Check a variant of a course."""
+    found = variant.survey
+    if found.problems:  # what a check finds then may come of them
+        return Inspection(found, found.problems)
+    checked = {named(problem, variant.name) for problem in _checked(found, NOT_OF_VARIANTS)}
+    return Inspection(found, tuple(sorted(checked)))
+
+
+def _checked(found: Survey, without: tuple[Check, ...] = ()) -> Iterator[Problem]:
     if found.course is None:
         return
-    for check in CHECKS:
+    for check in (check for check in CHECKS if check not in without):
         if not _can_tell(check, found):
             continue
         for finding in _ran(check, found.course):
@@ -89,9 +106,9 @@ def _can_tell(check: Check, found: Survey) -> bool:
     if check is sources.claim_not_cited:
         return not found.problems
     if check is sources.paragraph_not_covered:
-        unread = {problem.file for problem in found.problems} - set(found.specs)
+        unread = {p.file for p in found.problems} - {spec.document.file for spec in found.specs.values()}
         seeds = [fitted for file, fitted in found.specs.items() if file.startswith("seeds/")]
-        return all(fitted.whole for fitted in seeds) and not any(file.startswith("seeds/") for file in unread)
+        return all(fitted.whole for fitted in seeds) and not any("seeds/" in file for file in unread)
     return True
 
 

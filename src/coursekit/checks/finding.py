@@ -29,8 +29,7 @@ class Finding:
 
 def located(finding: Finding, survey: Survey) -> Problem:
     """Give a finding its file, line and column."""
-    file, place = _find(finding, survey)
-    return Problem(file, *place, finding.code, finding.message, finding.hint)
+    return Problem(*_find(finding, survey), finding.code, finding.message, finding.hint)
 
 
 def at_address(spec: Spec, address: str) -> Path:
@@ -52,12 +51,11 @@ def at_address(spec: Spec, address: str) -> Path:
     return tuple(path)
 
 
-def _find(finding: Finding, survey: Survey) -> tuple[str, Place]:
+def _find(finding: Finding, survey: Survey) -> Place:
     if finding.lesson:
-        file = f"lessons/{finding.lesson}.yml"
-        return file, survey.place(file, finding.path, finding.word)
+        return survey.place(f"lessons/{finding.lesson}.yml", finding.path, finding.word)
     found = survey.things.get(finding.record)
     if found is None:
-        return next(iter(survey.specs)), (1, 1)
+        return Place(next(iter(survey.specs)), 1, 1)
     file, path = found
-    return file, survey.place(file, (*path, *finding.path), finding.word)
+    return survey.place(file, (*path, *finding.path), finding.word)

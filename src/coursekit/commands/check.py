@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from coursekit.exits import PROBLEMS
-from coursekit.problems import counted
+from coursekit.problems import Problem
 
 THERE = click.Path(exists=True, path_type=Path)
 
@@ -26,24 +26,30 @@ def check(root: Path, form: str | None, decks: tuple[Path, ...]) -> None:
         from coursekit.decks import look_at
 
         sys.exit(PROBLEMS if look_at(decks, form or "text") else 0)
-    from coursekit.build import measure
     from coursekit.checks import inspect
-    from coursekit.checks.finding import located
+    from coursekit.judging import judged, judged_variants
     from coursekit.load.lines import line_reader
-    from coursekit.terminal import is_terminal, report, say, say_at_length
+    from coursekit.terminal import is_terminal, report, say, say_at_length, sum_line
+    from coursekit.variants import has_course, misnamed
 
-    found = inspect(root)
-    course, problems = found.course, found.problems
-    if course:
-        problems = tuple(dict.fromkeys(located(finding, found.survey) for finding in measure(course)))
+    problems, notices, said = [*misnamed(root)], list[Problem](), list[str]()
+    found = inspect(root) if has_course(root) else None
+    if found:
+        problems += judged(found)
+    if found and found.course:
+        said.append(sum_line("", found.course))
+    if not found or not found.survey.problems:
+        for one in judged_variants(root, problems):
+            problems += one.problems
+            notices += one.variant.notices
+            if one.course:
+                said.append(sum_line(one.variant.name, one.course))
     form = form or ("long" if is_terminal() else "text")
-    if problems and form == "long":
-        say_at_length(problems, line_reader(root))
+    if (problems or notices) and form == "long":
+        say_at_length(problems, notices, line_reader(root))
     else:
-        report(problems, form)
+        report(tuple(problems), form, tuple(notices))
     if problems:
         sys.exit(PROBLEMS)
-    if course and form in ("text", "long"):
-        minutes = sum(lesson.teaching + lesson.exercises_minutes for lesson in course.lessons.values())
-        sums = {"lesson": len(course.lessons), "claim": len(course.facts.claims), "minute": minutes}
-        say([f"Nothing to mend: {', '.join(counted(number, noun) for noun, number in sums.items())}."])
+    if form in ("text", "long"):
+        say(said)

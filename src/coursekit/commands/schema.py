@@ -6,9 +6,9 @@ import click
 
 
 @click.command()
-@click.argument("kind", required=False, type=click.Choice(["seed", "lesson", "course"]))
+@click.argument("kind", required=False, type=click.Choice(["seed", "lesson", "course", "variant", "log"]))
 @click.option(
-    "--write", "writes", is_flag=True, help="Write all three into .coursekit/schemas/ of the course."
+    "--write", "writes", is_flag=True, help="Write them all into .coursekit/schemas/ of the course."
 )
 @click.pass_obj
 def schema(root: Path, kind: str | None, writes: bool) -> None:
@@ -21,4 +21,4 @@ def schema(root: Path, kind: str | None, writes: bool) -> None:
     elif kind:
         say([schema_text(kind).rstrip()])
     else:
-        raise click.UsageError("Say which: seed, lesson or course; or write all with --write.")
+        raise click.UsageError("Say which: seed, lesson, course, variant or log; or write all with --write.")

@@ -10,17 +10,18 @@ from coursekit.problems import CourseError
 
 @click.command()
 @click.argument("claim")
+@click.option("--variant", metavar="NAME", help="Look into this variant of the course instead.")
 @click.pass_obj
-def trace(root: Path, claim: str) -> None:
+def trace(root: Path, claim: str, variant: str | None) -> None:
     """List every place and file that rests on CLAIM."""
     from coursekit import trace as tracing
     from coursekit.build import Choice, plan
-    from coursekit.checks import inspect
+    from coursekit.chosen import inspected
     from coursekit.render.prose import statement
     from coursekit.terminal import say, trace_lines
     from coursekit.wording import wording
 
-    found = inspect(root)
+    found = inspected(root, variant)
     course = found.course
     if course is None:
         raise CourseError(found.problems)

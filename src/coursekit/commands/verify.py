@@ -11,6 +11,7 @@ from coursekit.options import known
 
 @click.command()
 @click.option("--lesson", metavar="ID", help="Prove the exercises of this lesson only.")
+@click.option("--variant", metavar="NAME", help="Prove this variant of the course instead.")
 @click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text")
 @click.option("--no-notebooks", is_flag=True, help="Do not run the notebooks; needs no Jupyter.")
 @click.option("--force", is_flag=True, help="Prove again what is remembered as proven.")
@@ -18,12 +19,19 @@ from coursekit.options import known
     "--seconds", type=click.IntRange(1, 600), help="Of work that an answer may take; without it, 5."
 )
 @click.pass_obj
-def verify(
-    root: Path, lesson: str | None, form: str, no_notebooks: bool, force: bool, seconds: int | None
+def verify(  # noqa: PLR0913 - click passes each option by its name
+    root: Path,
+    *,
+    lesson: str | None,
+    variant: str | None,
+    form: str,
+    no_notebooks: bool,
+    force: bool,
+    seconds: int | None,
 ) -> None:
     """Prove every exercise, each check by itself, and run the notebooks."""
-    from coursekit.checks import inspect
     from coursekit.checks.finding import located
+    from coursekit.chosen import inspected
     from coursekit.prooftable import proof_json, proof_lines
     from coursekit.terminal import progress, report, say
     from coursekit.verify import Choice
@@ -32,7 +40,7 @@ def verify(
     from coursekit.verify.notebooks import missing
     from coursekit.verify.programs import Limits
 
-    found = inspect(root)
+    found = inspected(root, variant)
     course = found.course
     if course is None:
         report(found.problems, form)

@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from hashlib import sha256
 from io import BytesIO
-from pathlib import Path as FilePath
 
 from coursekit.load.archive import MAX_PACKED, MIB, RefusedError
-from coursekit.load.named import named_file, problem_at
+from coursekit.load.named import Home, named_file, problem_at
 from coursekit.load.shape import Fitted
 from coursekit.load.template import read_template
 from coursekit.model.course import CourseSpec
@@ -20,13 +19,13 @@ KEYS: tuple[LayoutKey, ...] = ("title", "section", "content")
 SMALLER = f"save it with fewer pixels, at most {MAX_PIXELS:,} on a side; 1,000 are plenty."
 
 
-def read(spec: Fitted[CourseSpec], root: FilePath, problems: list[Problem]) -> DeckFiles:
+def read(spec: Fitted[CourseSpec], home: Home, problems: list[Problem]) -> DeckFiles:
     """Return what decks are made with; what is wrong with it is added to the problems."""
     if spec.value is None:
         return DeckFiles()
     wanted = spec.value.slides
-    logo = _logo(wanted.logo, spec, root, problems) if wanted.logo else None
-    template = _template(wanted, spec, root, problems) if wanted.template else None
+    logo = _logo(wanted.logo, spec, home, problems) if wanted.logo else None
+    template = _template(wanted, spec, home, problems) if wanted.template else None
     if not wanted.template:
         hint = "add a line `template: …` with the file, or take `layouts` out."
         problems += [
@@ -39,9 +38,9 @@ def read(spec: Fitted[CourseSpec], root: FilePath, problems: list[Problem]) -> D
     return DeckFiles(logo, template)
 
 
-def _logo(wanted: LogoSpec, spec: Fitted[CourseSpec], root: FilePath, problems: list[Problem]) -> Logo | None:
+def _logo(wanted: LogoSpec, spec: Fitted[CourseSpec], home: Home, problems: list[Problem]) -> Logo | None:
     path: Path = ("slides", "logo", "file")
-    data = named_file(wanted.file, path, spec, root, MAX_LOGO)
+    data = named_file(wanted.file, path, spec, home, MAX_LOGO)
     if isinstance(data, Problem):
         problems.append(data)
         return None
@@ -81,11 +80,11 @@ def _measured(data: bytes) -> tuple[int, int]:
 
 
 def _template(
-    wanted: SlidesSpec, spec: Fitted[CourseSpec], root: FilePath, problems: list[Problem]
+    wanted: SlidesSpec, spec: Fitted[CourseSpec], home: Home, problems: list[Problem]
 ) -> Template | None:
     path: Path = ("slides", "template")
     file = wanted.template or ""
-    data = named_file(file, path, spec, root, MAX_PACKED)
+    data = named_file(file, path, spec, home, MAX_PACKED)
     if isinstance(data, Problem):
         problems.append(data)
         return None

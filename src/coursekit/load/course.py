@@ -8,9 +8,11 @@ from pathlib import Path as FilePath
 from typing import Any
 
 from coursekit.load import assets, details, figures, lookup, pictures
-from coursekit.load.document import Place
-from coursekit.load.folder import COURSE_FILE, read_folder
-from coursekit.load.shape import Fitted, fit
+from coursekit.load.document import Document, Place
+from coursekit.load.folder import COURSE_FILE, lesson_names, read_folder
+from coursekit.load.log import read_log
+from coursekit.load.named import Home
+from coursekit.load.shape import Fitted, Shape, fit
 from coursekit.model.base import ID_PATTERN
 from coursekit.model.course import Course, CourseSpec, assemble
 from coursekit.model.deck import DeckFiles
@@ -71,34 +73,53 @@ def survey(root: FilePath) -> Survey:
     """Read a course folder and gather everything that is wrong with it."""
     problems: list[Problem] = []
     documents = read_folder(root, problems)
-    listed = documents.pop(COURSE_FILE, None)
-    seeds = {file: fit(Seed, doc) for file, doc in documents.items() if file.startswith("seeds/")}
-    lessons = {file: fit(Lesson, doc) for file, doc in documents.items() if file.startswith("lessons/")}
+    found = survey_of(documents, problems, lesson_names(root), lambda _file: root)
+    lessons = {FilePath(file).stem: spec for file, spec in found.specs.items() if file.startswith("lessons/")}
+    broken = frozenset(name for name, spec in lessons.items() if not spec.whole)
+    logged = read_log(root, found.course, broken).problems
+    return replace(found, problems=tuple(sorted({*found.problems, *logged})))
+
+
+def survey_of(
+    documents: Mapping[str, Document], problems: list[Problem], names: frozenset[str], home: Home
+) -> Survey:
+    """Read a course from its documents and gather what is wrong with it, besides what is known already.
+
+    `names` are the lessons that have a file, also those that could not be read.
+    """
+    problems = list(problems)
     hurt = {problem.file for problem in problems}
-    seeds = {file: replace(fitted, whole=fitted.whole and file not in hurt) for file, fitted in seeds.items()}
+    listed = documents.get(COURSE_FILE)
+    seeds = {file: _fitted(Seed, doc, hurt) for file, doc in documents.items() if file.startswith("seeds/")}
     lessons = {
-        file: replace(fitted, whole=fitted.whole and file not in hurt) for file, fitted in lessons.items()
+        file: _fitted(Lesson, doc, hurt)
+        for file, doc in documents.items()
+        if file.startswith("lessons/") and file != COURSE_FILE
     }
     spec = fit(CourseSpec, listed) if listed else None
     specs: dict[str, Fitted[Any]] = {**seeds, **lessons}
     if spec:
         specs[COURSE_FILE] = spec
-        problems += _listed(spec, lessons, root)
-    shown = pictures.read(seeds.values(), root, problems)
-    deck_files = assets.read(spec, root, problems) if spec else DeckFiles()
+        problems += _listed(spec, lessons, names)
+    shown = pictures.read(seeds.values(), home, problems)
+    deck_files = assets.read(spec, home, problems) if spec else DeckFiles()
     refused = {(problem.file, problem.line, problem.column) for problem in problems}
     for fitted in specs.values():
         problems += [p for p in fitted.problems if (p.file, p.line, p.column) not in refused]
-    problems += _references(root, seeds, lessons, specs, problems)
+    problems += _references(names, seeds, lessons, specs, problems)
     return Survey(tuple(sorted(set(problems))), _course(spec, seeds, lessons, deck_files, shown), specs)
 
 
-def _listed(spec: Fitted[CourseSpec], lessons: Mapping[str, Any], root: FilePath) -> Iterator[Problem]:
+def _fitted(model: type[Shape], document: Document, hurt: set[str]) -> Fitted[Shape]:
+    fitted = fit(model, document)
+    return replace(fitted, whole=fitted.whole and document.file not in hurt)
+
+
+def _listed(spec: Fitted[CourseSpec], lessons: Mapping[str, Any], files: frozenset[str]) -> Iterator[Problem]:
     if spec.value is None:
         return
     names = [file.removeprefix("lessons/").removesuffix(".yml") for file in lessons]
     names = [name for name in names if re.fullmatch(ID_PATTERN, name)]
-    files = _lesson_files(root)
     for index, name in enumerate(spec.value.lessons):
         place = spec.place(("lessons", index))
         if name in spec.value.lessons[:index]:
@@ -116,14 +137,17 @@ def _listed(spec: Fitted[CourseSpec], lessons: Mapping[str, Any], root: FilePath
 
 
 def _references(
-    root: FilePath,
+    names: frozenset[str],
     seeds: Mapping[str, Fitted[Seed]],
     lessons: Mapping[str, Fitted[Lesson]],
     specs: Mapping[str, Fitted[Any]],
     problems: list[Problem],
 ) -> Iterator[Problem]:
-    unread = not seeds or any(p.file.startswith("seeds/") and p.file not in specs for p in problems)
-    known = lookup.Known({"lesson": _lesson_names(root, specs)}, SEED_KINDS if unread else frozenset())
+    read = {fitted.document.file for fitted in specs.values()}
+    unread = not seeds or any("seeds/" in p.file and p.file not in read for p in problems)
+    spec = specs.get(COURSE_FILE)
+    there = names | frozenset(spec.value.lessons if spec and spec.value else ())
+    known = lookup.Known({"lesson": there}, SEED_KINDS if unread else frozenset())
     for seed in seeds.values():
         known = known.plus(lookup.ids_in(seed.document))
     claims = dict(_claims(seeds.values()))
@@ -141,8 +165,8 @@ def _references(
             [lesson.document], ("objectives", "parts", "exercises", "activities", "quiz")
         )
         yield from details.inside_lesson(lesson, claims, drawn)
-    for spec in specs.values():
-        yield from details.numbers(spec, claims)
+    for fitted in specs.values():
+        yield from details.numbers(fitted, claims)
 
 
 def _claims(seeds: Iterable[Fitted[Seed]]) -> Iterator[tuple[str, Claim]]:
@@ -151,17 +175,6 @@ def _claims(seeds: Iterable[Fitted[Seed]]) -> Iterator[tuple[str, Claim]]:
             # Whose number did not fit has one all the same: nobody who uses it is wrong.
             if (*seed.origin(("claims", index)), "value") not in seed.left_out:
                 yield claim.id, claim
-
-
-def _lesson_files(root: FilePath) -> frozenset[str]:
-    return frozenset(path.stem for path in (root / "lessons").glob("*.yml")) - {"course"}
-
-
-def _lesson_names(root: FilePath, specs: Mapping[str, Fitted[Any]]) -> frozenset[str]:
-    files = _lesson_files(root)
-    spec = specs.get(COURSE_FILE)
-    listed = spec.value.lessons if spec and spec.value else ()
-    return frozenset({*files, *listed})
 
 
 def _course(

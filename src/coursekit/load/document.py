@@ -2,13 +2,19 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from coursekit.model.references import Path
 from coursekit.problems import Problem
 
-Place = tuple[int, int]
-"""Line and column, from 1."""
+
+class Place(NamedTuple):
+    """Where something stands; line and column count from 1."""
+
+    file: str
+    """From the course's folder, with `/` between its parts."""
+    line: int
+    column: int
 
 
 @dataclass(frozen=True)
@@ -20,7 +26,7 @@ class Odd:
 
 @dataclass(frozen=True)
 class Document:
-    """One file of the course."""
+    """One file of the course, or what a variant made of it."""
 
     file: str
     """From the course's folder, with `/` between its parts."""
@@ -33,12 +39,14 @@ class Document:
     """Where the key of each value begins."""
     raw: Mapping[Path, str] = field(default_factory=dict)
     """Each scalar as it was typed."""
+    texts: Mapping[str, str] = field(default_factory=dict)
+    """Texts of other files that values come from."""
 
     def place(self, path: Path) -> Place:
         """Return where a value begins, or the nearest thing around it that is there."""
         while path and path not in self.places:
             path = path[:-1]
-        return self.places.get(path, (1, 1))
+        return self.places.get(path, Place(self.file, 1, 1))
 
     def key_place(self, path: Path) -> Place:
         """Return where a value's key begins; without a key, where the value begins."""
@@ -46,22 +54,22 @@ class Document:
 
     def word_place(self, path: Path, word: str) -> Place:
         """Return where a word stands in a text, or where the text begins."""
-        line, column = self.place(path)
-        lines = self.text.split("\n")
+        file, line, column = self.place(path)
+        lines = self.texts.get(file, self.text).split("\n")
         at = lines[line - 1].find(word, column - 1) if line <= len(lines) else -1
         if at >= 0:
-            return line, at + 1
-        indent = self.keys.get(path, (line, column))[1]
+            return Place(file, line, at + 1)
+        indent = self.key_place(path).column
         for number, content in enumerate(lines[line:], start=line + 1):
             if content.strip() and len(content) - len(content.lstrip()) < indent:
                 break
             if (at := content.find(word)) >= 0:
-                return number, at + 1
-        return line, column
+                return Place(file, number, at + 1)
+        return Place(file, line, column)
 
     def problem(self, place: Place, code: str, message: str, hint: str) -> Problem:
-        """Return a problem at a place in this file."""
-        return Problem(self.file, *place, code, message, hint)
+        """Return a problem at a place of this document."""
+        return Problem(*place, code, message, hint)
 
 
 def where(path: Path) -> str:

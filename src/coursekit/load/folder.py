@@ -11,29 +11,42 @@ from coursekit.model.base import ID_PATTERN
 from coursekit.problems import Problem
 
 COURSE_FILE = "lessons/course.yml"
+LOG_FILE = "lessons/log.yml"
+"""What was taught, which is no lesson; `load/log.py` reads it."""
 
 
-def read_folder(root: Path, problems: list[Problem]) -> dict[str, Document]:
-    """Read every spec of a course folder; what is wrong with the files is added to the problems."""
+def read_folder(root: Path, problems: list[Problem], shown: str = "") -> dict[str, Document]:
+    """Read every spec of a course folder, by its path there.
+
+    What is wrong with the files is added to the problems. `shown` goes before the files' names in
+    them, for a folder that is not the one a person works in: `../that-course/`.
+    """
     documents = {}
     files = [*sorted((root / "seeds").glob("*.yml")), *sorted((root / "lessons").glob("*.yml"))]
     for path in files:
         file = path.relative_to(root).as_posix()
-        data = read_bytes(path, file, root)
+        if file == LOG_FILE:
+            continue
+        data = read_bytes(path, f"{shown}{file}", root)
         if isinstance(data, Problem):
             problems.append(data)
             continue
-        document, found = read(data, file)
+        document, found = read(data, f"{shown}{file}")
         problems += found
         if document:
             documents[file] = document
-    problems += _misnamed(root)
+    problems += _misnamed(root, shown)
     for pattern, wanted in (("seeds/*.yml", "seeds/<name>.yml"), (COURSE_FILE, COURSE_FILE)):
         if not any(path.match(pattern) for path in files):
             message = f"there is no {wanted} in {root.name or 'this folder'}"
             hint = "run this in the course's folder, or name it with --root."
-            problems.append(Problem(wanted, 1, 1, "missing-file", message, hint))
+            problems.append(Problem(f"{shown}{wanted}", 1, 1, "missing-file", message, hint))
     return documents
+
+
+def lesson_names(root: Path) -> frozenset[str]:
+    """Return the lessons that have a file, whatever is in it."""
+    return frozenset(path.stem for path in (root / "lessons").glob("*.yml")) - {"course", "log"}
 
 
 def read_bytes(path: Path, file: str, root: Path, most: int = MAX_BYTES) -> bytes | Problem:
@@ -55,13 +68,13 @@ def read_bytes(path: Path, file: str, root: Path, most: int = MAX_BYTES) -> byte
     return Problem(file, 1, 1, "unreadable-file", message, "look at the file's rights and disk.")
 
 
-def _misnamed(root: Path) -> Iterator[Problem]:
+def _misnamed(root: Path, shown: str) -> Iterator[Problem]:
     """Yield a problem for each file that is left aside because of its name."""
     for path in sorted(path for folder in ("seeds", "lessons") for path in (root / folder).glob("*.y*ml*")):
         name = path.name.removesuffix(".txt").removesuffix(".yaml").removesuffix(".yml")
         wanted = re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-") or "lesson"
         fits = path.parent.name == "seeds" or re.fullmatch(ID_PATTERN, name)
         if path.name != f"{name}.yml" or not fits:
-            file = path.relative_to(root).as_posix()
+            file = f"{shown}{path.relative_to(root).as_posix()}"
             message = f'"{path.name}" is not a name that a lesson or a record can have'
             yield Problem(file, 1, 1, "file-name", message, f"rename the file to {wanted}.yml.")

@@ -88,7 +88,7 @@ def unknown(fitted: Fitted[Any], known: Known) -> Iterator[Problem]:
 
 def repeated(documents: Iterable[Document], lists: Iterable[str]) -> Iterator[Problem]:
     """Yield a problem for each id that two things of one kind share."""
-    first: dict[tuple[str, str], tuple[str, int]] = {}
+    first: dict[tuple[str, str], Place] = {}
     wanted = tuple(lists)
     for document in documents:
         taken = []
@@ -96,14 +96,16 @@ def repeated(documents: Iterable[Document], lists: Iterable[str]) -> Iterator[Pr
             if (name, found) in first:
                 taken.append((found, place, first[name, found]))
             else:
-                first[name, found] = (document.file, place[0])
-        others = {other for _, _, (other, _) in taken} - {document.file}
+                first[name, found] = place
+        others = {other.file for _, _, other in taken} - {document.file}
         if len(taken) > COPIED and others:
             message = f"{len(taken)} ids of this file stand in {', '.join(sorted(others))} already"
-            yield document.problem((1, 1), "repeated-id", message, "if it is a copy, remove one of the two.")
+            yield document.problem(
+                Place(document.file, 1, 1), "repeated-id", message, "if it is a copy, remove one of the two."
+            )
             continue
-        for found, place, (file, line) in taken:
-            message = f'the id "{found}" is taken; its first place is {file}:{line}'
+        for found, place, other in taken:
+            message = f'the id "{found}" is taken; its first place is {other.file}:{other.line}'
             yield document.problem(place, "repeated-id", message, "give one of the two another id.")
 
 

@@ -7,11 +7,10 @@ kept but its pixels, drawn anew.
 from collections.abc import Iterable
 from hashlib import sha256
 from io import BytesIO
-from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any
 
 from coursekit.load.archive import MIB, RefusedError
-from coursekit.load.named import named_file, problem_at
+from coursekit.load.named import Home, named_file, problem_at
 from coursekit.load.shape import Fitted
 from coursekit.model.picture import Ending, ReadPicture
 from coursekit.model.references import Path
@@ -35,12 +34,12 @@ PLAIN_MODES = ("1", "L", "LA", "P", "PA", "RGB", "RGBA", "CMYK", "YCbCr")
 SAVE = "save it as a PNG or JPEG picture."
 
 
-def read(seeds: Iterable[Fitted[Seed]], root: FilePath, problems: list[Problem]) -> dict[str, ReadPicture]:
+def read(seeds: Iterable[Fitted[Seed]], home: Home, problems: list[Problem]) -> dict[str, ReadPicture]:
     """Return the pictures of the record by their ids; what is wrong with one is added to the problems."""
     found: dict[str, ReadPicture] = {}
     for seed in seeds:
         for number, picture in enumerate(seed.value.pictures if seed.value else ()):
-            made = _read(picture, ("pictures", number), seed, root)
+            made = _read(picture, ("pictures", number), seed, home)
             if isinstance(made, Problem):
                 problems.append(made)
             else:
@@ -48,7 +47,7 @@ def read(seeds: Iterable[Fitted[Seed]], root: FilePath, problems: list[Problem])
     return found
 
 
-def _read(picture: Picture, path: Path, seed: Fitted[Seed], root: FilePath) -> ReadPicture | Problem:
+def _read(picture: Picture, path: Path, seed: Fitted[Seed], home: Home) -> ReadPicture | Problem:
     if bool(picture.alt) == picture.decorative:
         message = f'the picture "{picture.id}" says neither what it shows nor that it only decorates'
         if picture.alt:
@@ -56,7 +55,7 @@ def _read(picture: Picture, path: Path, seed: Fitted[Seed], root: FilePath) -> R
         hint = "add `alt: …`, what it shows, for who can't see it; or `decorative: true`, but not both."
         return problem_at(seed, path, "picture-without-alt", message, hint)
     at = (*path, "file")
-    data = named_file(picture.file, at, seed, root, MAX_FILE)
+    data = named_file(picture.file, at, seed, home, MAX_FILE)
     if isinstance(data, Problem):
         return data
     try:

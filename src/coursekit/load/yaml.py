@@ -43,7 +43,11 @@ class _Reading:
     nodes: int = 0
 
     def refuse(self, event: yaml.Event, code: str, message: str, hint: str) -> None:
-        self.problems.append(Problem(self.file, *_place(event), code, message, hint))
+        self.problems.append(Problem(*self.place(event), code, message, hint))
+
+    def place(self, event: yaml.Event) -> Place:
+        mark = event.start_mark
+        return Place(self.file, mark.line + 1, mark.column + 1) if mark else Place(self.file, 1, 1)
 
 
 def read(data: bytes, file: str) -> tuple[Document | None, tuple[Problem, ...]]:
@@ -89,15 +93,13 @@ def _document(events: Events, reading: _Reading) -> Any:
 
 def _node(event: yaml.Event, events: Events, path: Path, reading: _Reading) -> Any:
     reading.nodes += 1
-    place = _place(event)
+    place = reading.place(event)
     if reading.nodes > MAX_NODES:
         message = f"the file has more than {MAX_NODES:,} values"
-        raise _RefusedError(Problem(reading.file, *place, "too-many-values", message, "split the file."))
+        raise _RefusedError(Problem(*place, "too-many-values", message, "split the file."))
     if len(path) >= MAX_DEPTH:
         message = f"values are nested more than {MAX_DEPTH} deep here"
-        raise _RefusedError(
-            Problem(reading.file, *place, "too-deep", message, "check the indentation and the brackets.")
-        )
+        raise _RefusedError(Problem(*place, "too-deep", message, "check the indentation and the brackets."))
     reading.places[path] = place
     _refuse_extras(event, reading)
     if isinstance(event, yaml.MappingStartEvent):
@@ -150,12 +152,12 @@ def _mapping(events: Events, path: Path, reading: _Reading) -> dict[str, Any]:
         if key is None:
             _node(next(events), events, (*path, "?"), reading)
         elif key in values:
-            first = reading.keys[*path, key][0]
+            first = reading.keys[*path, key].line
             message = f'"{key}" stands here again; its first place is line {first}'
             reading.refuse(event, "repeated-key", message, "keep one of the two.")
             _node(next(events), events, (*path, f"{key}?"), reading)
         else:
-            reading.keys[*path, key] = _place(event)
+            reading.keys[*path, key] = reading.place(event)
             values[key] = _node(next(events), events, (*path, key), reading)
     return values
 
@@ -191,8 +193,3 @@ def _scalar(event: yaml.ScalarEvent) -> Any:
 
 
 _RESOLVER = yaml.resolver.Resolver()
-
-
-def _place(event: yaml.Event) -> Place:
-    mark = event.start_mark
-    return (mark.line + 1, mark.column + 1) if mark else (1, 1)

@@ -51,6 +51,10 @@ Bloom = Literal["remember", "understand", "apply", "analyse", "evaluate", "creat
 """A level of Bloom's revised taxonomy (Anderson and Krathwohl 2001)."""
 
 
+Priority = Literal["core", "useful", "extra"]
+"""What is left out first when time is short: what is extra, then what is useful; what is core stays."""
+
+
 class Spec(BaseModel):
     """A frozen value read from YAML, which refuses keys it does not know."""
 

@@ -54,6 +54,17 @@ class Facts:
     lessons: Mapping[str, str] = field(default_factory=dict)
     """Lesson ids with their titles, in teaching order."""
     pictures: Mapping[str, ReadPicture] = field(default_factory=dict)
+    others: Mapping[str, Source] = field(default_factory=dict)
+    """The sources of further records, by the sections that they have."""
+
+    def sources(self, first: Source) -> tuple[Source, ...]:
+        """Return the sources of the facts, each once; `first` is that of the course's first record."""
+        there = {self.source_of(claim.at[0], first) for claim in self.claims.values()}
+        return (first, *(source for source in dict.fromkeys(self.others.values()) if source in there))
+
+    def source_of(self, locator: str, first: Source) -> Source:
+        """Return the source that a locator leads into."""
+        return self.others.get(locator.partition("P")[0], first)
 
     def only(self, wanted: References) -> "Facts":
         """Return the facts that these references reach, and nothing else."""
@@ -71,7 +82,9 @@ class Facts:
         for term in terms.values():
             reached.update(references(term).of("claim"))
         claims = self._pick("claims", self.claims, reached)
-        return Facts(claims, events, figures, terms, self.lessons, pictures)
+        sections = {at.partition("P")[0] for claim in claims.values() for at in claim.at}
+        others = {name: source for name, source in self.others.items() if name in sections}
+        return Facts(claims, events, figures, terms, self.lessons, pictures, others)
 
     def number(self, lesson: str) -> int:
         """Return a lesson's place in teaching order, from 1."""
@@ -167,6 +180,7 @@ def assemble(
         {term.id: term for seed in records for term in seed.terms},
         {name: lesson.title for name, lesson in ordered.items()},
         pictures,
+        {section.id: seed.source for seed in records[1:] for section in seed.sections},
     )
     return Course(
         spec,
@@ -177,3 +191,8 @@ def assemble(
         ordered,
         deck_files,
     )
+
+
+def minutes_of(course: Course) -> int:
+    """Return the minutes of teaching, exercises and activities."""
+    return sum(lesson.teaching + lesson.exercises_minutes for lesson in course.lessons.values())

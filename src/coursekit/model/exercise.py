@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field, StringConstraints
 
-from coursekit.model.base import Code, Id, Line, Minutes, Number, Plain, Spec, Text
+from coursekit.model.base import Code, Id, Line, Minutes, Number, Plain, Priority, Spec, Text
 from coursekit.model.wrong import (
     Plotted,
     WrongChart,
@@ -34,6 +34,8 @@ class ExerciseBase(Spec):
     id: Id
     title: Line
     minutes: Minutes
+    priority: Priority = "useful"
+    """When time is short, what is extra goes first, and what is core stays. For example `extra`"""
     assesses: Annotated[tuple[Id, ...], Field(min_length=1)]
     """Objectives of the lesson."""
     prompt: Text
@@ -42,6 +44,8 @@ class ExerciseBase(Spec):
     hints: Annotated[tuple[Line, ...], Field(min_length=1)]
     """From gentle to plain."""
     solution: Text
+    tags: tuple[Id, ...] = ()
+    """Words of your own by which variants choose, as `at-home`."""
 
 
 class Quantity(Spec):

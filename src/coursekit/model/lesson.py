@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from coursekit.model.base import Bloom, Id, Line, Locator, Minutes, Plain, Spec, Text
+from coursekit.model.base import Bloom, Id, Line, Locator, Minutes, Plain, Priority, Spec, Text
 from coursekit.model.exercise import Exercise
 from coursekit.model.slide import Slide
 
@@ -38,7 +38,7 @@ class Part(Spec):
     id: Id
     title: Line
     teaching: Minutes
-    priority: Literal["core", "useful", "extra"]
+    priority: Priority
     objectives: Annotated[tuple[Id, ...], Field(min_length=1)]
     figures: tuple[Id, ...] = ()
     """Charts shown on the page under the text."""
@@ -47,6 +47,8 @@ class Part(Spec):
     text: Text
     doubts: tuple[Doubt, ...] = ()
     slides: Annotated[tuple[Slide, ...], Field(min_length=1)]
+    tags: tuple[Id, ...] = ()
+    """Words of your own by which variants choose, as `at-home`."""
 
 
 class Role(Spec):
@@ -86,6 +88,8 @@ class ActivityBase(Spec):
     method: Plain | None = None
     """How it is known to those who lead groups: jigsaw, fishbowl."""
     minutes: Minutes
+    priority: Priority = "useful"
+    """When time is short, what is extra goes first, and what is core stays. For example `extra`"""
     assesses: Annotated[tuple[Id, ...], Field(min_length=1)]
     purpose: Line
     group_size: Annotated[int, Field(ge=1, le=200)]
@@ -97,6 +101,8 @@ class ActivityBase(Spec):
     debrief: Annotated[tuple[Line, ...], Field(min_length=1)]
     adaptations: Adaptations
     risks: Text
+    tags: tuple[Id, ...] = ()
+    """Words of your own by which variants choose, as `at-home`."""
 
 
 class Discuss(ActivityBase):
@@ -132,6 +138,8 @@ class Question(Spec):
     assesses: Annotated[tuple[Id, ...], Field(min_length=1)]
     claims: tuple[Id, ...] = ()
     options: Annotated[tuple[Answer, ...], Field(min_length=3, max_length=4)]
+    tags: tuple[Id, ...] = ()
+    """Words of your own by which variants choose, as `at-home`."""
 
 
 class Omission(Spec):
@@ -162,3 +170,5 @@ class Lesson(Spec):
     quiz: tuple[Question, ...] = ()
     key_points: Annotated[tuple[Line, ...], Field(min_length=1)]
     leaves_out: Annotated[tuple[Omission, ...], Field(min_length=1)]
+    tags: tuple[Id, ...] = ()
+    """Words of your own by which variants choose, as `at-home`."""

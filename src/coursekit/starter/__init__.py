@@ -54,7 +54,7 @@ def new_course(folder: Path, title: str) -> tuple[str, ...]:
 def new_lesson(root: Path, name: str, title: str) -> str:
     """Add a lesson with one part to a course and to its list; return the lesson's path."""
     _check_title(title)
-    if not re.fullmatch(ID_PATTERN, name) or name == "course":
+    if not re.fullmatch(ID_PATTERN, name) or name in ("course", "log"):
         raise NotMadeError(f'"{name}" is no id for a lesson: small letters, digits and hyphens.')
     path = f"lessons/{name}.yml"
     if (root / path).exists():
@@ -79,7 +79,7 @@ def new_lesson(root: Path, name: str, title: str) -> str:
 def _listing(data: bytes, document: Document, name: str) -> bytes:
     """Return the course file with one more lesson in its list, and not a letter of it changed besides."""
     lessons = document.value["lessons"]
-    line, column = document.place(("lessons", len(lessons) - 1))
+    _, line, column = document.place(("lessons", len(lessons) - 1))
     text = data.decode("utf-8")
     mark = BOM if text.startswith(BOM) else ""
     rows = text.removeprefix(BOM).splitlines(keepends=True)

@@ -214,7 +214,7 @@ def _summary(rendered: list[tuple[Exercise, Setting, Rendered]], wording: Wordin
 
 
 def _sources(view: LessonView, facts: Facts, wording: Wording) -> Cell:
-    cited = wording.citation(view.source)
+    cited = wording.citations(facts.sources(view.source))
     rows = "\n".join(
         f"- **{', '.join(claim.at)}** ({wording(f'kind-{claim.kind}')}) {said(claim, facts, wording)}"
         for claim in facts.claims.values()

@@ -7,14 +7,7 @@ from coursekit.render.paper.content import Content, Writer, call, joined, typed
 
 def sources(view: LessonView, writer: Writer, *, kinds: bool) -> Content:
     """Write the bibliographic record and the claims; their kinds may be what students are to find out."""
-    source = view.source
-    cited = writer.words(
-        "citation",
-        author=source.author,
-        title=source.title,
-        venue=source.venue,
-        date=writer.wording.date(source.published),
-    )
+    cited = typed(writer.wording.citations(view.facts.sources(view.source)))
     rows = [_row(claim, writer, kinds=kinds) for claim in view.facts.claims.values()]
     return call("sources-list", writer.words("sources"), cited, *rows)
 

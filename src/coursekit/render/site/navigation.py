@@ -5,7 +5,10 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
+from coursekit.model.course import Course
+from coursekit.render.prose import plain_line
 from coursekit.wording import Wording
+from coursekit.wording import wording as wording_of
 
 LANGUAGES_ONWARD = "INHERIT: ../mkdocs.yml\n"
 LONGEST = 40
@@ -28,6 +31,15 @@ def config_for(wording: Wording, site: str, pages: Iterable[str]) -> str:
         f"{LANGUAGES_ONWARD}docs_dir: pages/{language}\nsite_dir: ../{site}\n"
         f"theme:\n  language: {language}\nnav:\n" + "".join(_entries(sorted(pages, key=_place), wording, 0))
     )
+
+
+def config_of_variant(course: Course, settings: str) -> str:
+    """Return the text of a variant's `mkdocs.yml`; `settings` is the way from it to the course's own."""
+    language = course.spec.languages[0]
+    names = {"site_name": course.spec.title, "site_description": course.spec.subtitle}
+    said = {key: plain_line(text, course.facts, wording_of(language)) for key, text in names.items()}
+    rows = {"INHERIT": settings, **said}
+    return "".join(f"{key}: {json.dumps(text, ensure_ascii=False)}\n" for key, text in rows.items())
 
 
 def _place(page: str) -> tuple[object, ...]:

@@ -134,8 +134,9 @@ def _reference_pages(course: Course) -> Iterator[Page]:
     named = _reached(facts, facts.terms.values())
     named = Facts(named.claims, {}, {}, facts.terms, facts.lessons)
     yield Page(places.GLOSSARY, "glossary", named, {}, frozenset(named.claims))
-    read = {"source": source, "licence": course.spec.licence, "sections": course.sections}
-    about = _reached(facts, [source])
+    others = tuple(dict.fromkeys(facts.others.values()))
+    read = {"source": source, "others": others, "licence": course.spec.licence, "sections": course.sections}
+    about = _reached(facts, [source, *others])
     yield Page(places.ABOUT, "about", about, read, frozenset(about.claims))
     spec = _without_lists(course.spec)
     used = {"spec": spec, "source": source, "licence": licence(spec.licence), "credits": CREDITS}

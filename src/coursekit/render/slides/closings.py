@@ -36,7 +36,7 @@ def leaves_out(stage: Stage) -> None:
 
 def sources(stage: Stage) -> None:
     """Draw every claim that the lesson rests on, with its place and its kind."""
-    says = stage.wording.citation(stage.view.source)
+    says = stage.wording.citations(stage.view.facts.sources(stage.view.source))
     items = [_item(claim, stage.reader) for claim in stage.view.facts.claims.values()]
     draw(stage, "sources", stage.wording("sources"), items, SOURCES, Notes(extra=(words(says),)))
 

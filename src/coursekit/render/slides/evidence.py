@@ -38,12 +38,15 @@ def doubts_of(claims: Iterable[Claim], part: Part | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys(own + of_part))
 
 
-def cited(source: Source, claims: Iterable[Claim], wording: Wording) -> str:
-    """Return the line under a slide: `Mazorenko 2025, S1P8, S1P9`."""
-    places = sorted({place for claim in claims for place in claim.at}, key=_order)
-    if not places:
-        return ""
-    return wording("slides-source", source=short_name(source), places=", ".join(_spans(places)))
+def cited(view: LessonView, claims: Iterable[Claim], wording: Wording) -> str:
+    """Return the line under a slide: `Mazorenko 2025, S1P8, S1P9`, and so for each further source."""
+    by_source: dict[Source, list[str]] = {}
+    for place in sorted({place for claim in claims for place in claim.at}, key=_order):
+        by_source.setdefault(view.facts.source_of(place, view.source), []).append(place)
+    return "; ".join(
+        wording("slides-source", source=short_name(source), places=", ".join(_spans(places)))
+        for source, places in by_source.items()
+    )
 
 
 def short_name(source: Source) -> str:

@@ -105,7 +105,7 @@ class Stage:
             tag = Box(room.right - wide, room.y, wide, room.h)
             canvas.text("doubt", tag, (label,), anchor="ctr")
             room = Box(room.x, room.y, room.w - wide - 16, room.h)
-        source = evidence.cited(self.view.source, opening.claims, self.wording)
+        source = evidence.cited(self.view, opening.claims, self.wording)
         if source:
             self.remark(canvas, "source", source, room)
         self.number(canvas)
