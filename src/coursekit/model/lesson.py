@@ -41,6 +41,9 @@ class Part(Spec):
     priority: Priority
     objectives: Annotated[tuple[Id, ...], Field(min_length=1)]
     figures: tuple[Id, ...] = ()
+    """Charts shown on the page under the text."""
+    pictures: tuple[Id, ...] = ()
+    """Pictures of the record shown there too."""
     text: Text
     doubts: tuple[Doubt, ...] = ()
     slides: Annotated[tuple[Slide, ...], Field(min_length=1)]

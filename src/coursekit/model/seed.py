@@ -4,11 +4,17 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from coursekit.model.base import Date, Id, Line, Locator, Number, Plain, Spec, Text
+from coursekit.model.base import Date, File, Id, Line, Locator, Number, Plain, Spec, Text
 
 ClaimKind = Literal["figure", "event", "interpretation", "position"]
 Qualifier = Literal["about", "nearly", "at-least", "less-than", "more-than", "up-to"]
-ChartKind = Literal["bar", "column", "line", "doughnut"]
+ChartKind = Literal[
+    "bar", "column", "line", "doughnut", "stacked-bar", "stacked-column", "shares-bar", "shares-column"
+]
+STACKED: frozenset[ChartKind] = frozenset({"stacked-bar", "stacked-column", "shares-bar", "shares-column"})
+"""Charts whose bars are made of parts."""
+SHARES: frozenset[ChartKind] = frozenset({"shares-bar", "shares-column"})
+"""Those whose bars are all equally long: each is a whole, its parts are shares of it."""
 
 
 class Source(Spec):
@@ -69,6 +75,8 @@ class Point(Spec):
     """One value of a figure: a claim's number, or arithmetic over claims."""
 
     label: Plain
+    part: Plain | None = None
+    """In a stacked chart, which part of the bar it is; points with the same label make one bar."""
     claim: Id | None = None
     formula: Plain | None = None
 
@@ -85,6 +93,26 @@ class Figure(Spec):
     alt: Line | None = None
     """What the chart shows, for who cannot see it; required by the check `figure-without-alt`."""
     note: Text | None = None
+
+
+class Picture(Spec):
+    """A picture as evidence: a photograph, a scanned page, a map."""
+
+    id: Id
+    file: File
+    """A PNG or JPEG picture in the course's folder. What else it tells, as where it was taken, is removed."""
+    alt: Annotated[str, Field(min_length=1, max_length=300)] | None = None
+    """What it shows, for who can't see it."""
+    decorative: bool = False
+    """It says nothing that the words beside it don't."""
+    caption: Annotated[str, Field(min_length=1, max_length=160), "line"]
+    """What one looks at, and when and where it is from as far as that harms nobody."""
+    credit: Annotated[str, Field(min_length=1, max_length=80)]
+    """Who made it, or the archive that holds it."""
+    licence: Annotated[str, Field(min_length=1, max_length=60)]
+    """What allows you to show it: a licence, a permission, or that it is in the public domain."""
+    claims: tuple[Id, ...] = ()
+    """What it is evidence for."""
 
 
 class Term(Spec):
@@ -112,5 +140,6 @@ class Seed(Spec):
     claims: tuple[Claim, ...]
     events: tuple[Event, ...] = ()
     figures: tuple[Figure, ...] = ()
+    pictures: tuple[Picture, ...] = ()
     terms: tuple[Term, ...] = ()
     unused: tuple[Unused, ...] = ()

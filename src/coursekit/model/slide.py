@@ -43,7 +43,15 @@ class Chart(SlideBase):
     layout: Literal["chart"]
     figure: Id
     focus: Plain | None = None
-    """The label of the point to look at."""
+    """The label of the point to look at; in a stacked chart, the part."""
+    aside: Annotated[str, _short(160), "line"] | None = None
+
+
+class PictureSlide(SlideBase):
+    """A picture of the record, with a word beside it."""
+
+    layout: Literal["picture"]
+    picture: Id
     aside: Annotated[str, _short(160), "line"] | None = None
 
 
@@ -164,6 +172,7 @@ class QuizSlide(SlideBase):
 Slide = Annotated[
     Points
     | Chart
+    | PictureSlide
     | BigNumber
     | Comparison
     | Table
