@@ -282,3 +282,15 @@ def test_a_core_that_does_not_fit_ends_with_its_choices():
     done = CliRunner().invoke(coursekit, ["--root", str(SMALL), "plan", "--fit", "60"])
     assert done.exit_code == 1
     assert done.output.splitlines()[0] == "What is core takes 85 minutes, 25 more than the 60 there are."
+
+
+def test_a_variant_has_its_own_plan_and_begins_when_it_says():
+    done = CliRunner().invoke(coursekit, ["--root", str(SMALL), "plan", "--variant", "evening"])
+    assert done.exit_code == 0, done.output
+    assert "Session 1, 19:00–" in done.output
+    assert "And our depot?" in done.output
+    assert "Rye and white" not in done.output
+    later = CliRunner().invoke(
+        coursekit, ["--root", str(SMALL), "plan", "--variant", "evening", "--start", "20:15"]
+    )
+    assert "Session 1, 20:15–" in later.output

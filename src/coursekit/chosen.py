@@ -9,5 +9,13 @@ from coursekit.variants import Bases, overlaid, variant_names
 
 def inspected(root: Path, variant: str | None) -> Inspection:
     """Read and check the course in a folder, or a variant of it. Raises BadParameter."""
+    return with_start(root, variant)[0]
+
+
+def with_start(root: Path, variant: str | None) -> tuple[Inspection, str | None]:
+    """Return the course or variant, and when the variant says that its sessions begin. Raises BadParameter."""
     known(variant, variant_names(root), "--variant", "variant")
-    return inspect_variant(overlaid(root, variant, Bases(root))) if variant else inspect(root)
+    if variant is None:
+        return inspect(root), None
+    found = overlaid(root, variant, Bases(root))
+    return inspect_variant(found), found.spec.start if found.spec else None

@@ -21,6 +21,7 @@ FILE = click.Path(dir_okay=False, path_type=Path)
 
 @click.command()
 @click.option("--lesson", "lessons", multiple=True, metavar="ID", help="Only this lesson; may be repeated.")
+@click.option("--variant", metavar="NAME", help="Plan this variant of the course instead.")
 @click.option("--fit", type=MINUTES, metavar="MINUTES", help="Leave out what does not fit, and say why.")
 @click.option("--start", metavar="HH:MM", help="When a session begins.")
 @click.option("--break-every", type=MINUTES, metavar="MINUTES", help="No longer without a break than this.")
@@ -37,6 +38,7 @@ def plan(  # noqa: PLR0913 - click passes each option by its name
     root: Path,
     *,
     lessons: tuple[str, ...],
+    variant: Typed,
     fit: int | None,
     start: Typed,
     break_every: int | None,
@@ -50,23 +52,24 @@ def plan(  # noqa: PLR0913 - click passes each option by its name
     output: Path | None,
 ) -> None:
     """Say what comes when, what fits, what is covered and what it took before."""
-    from coursekit.checks import inspect
+    from coursekit.chosen import with_start
     from coursekit.fit import CoreTooLongError, fitted, only, thinned
     from coursekit.load.log import read_log
     from coursekit.schedule import Breaks, Timing, plan_of
     from coursekit.schedule.forms import written
     from coursekit.terminal import say, say_bytes, width
 
+    begin, place = clock_time(start), time_zone(zone)
+    found, usual = with_start(root, variant)
+    begin = clock_time(usual) if begin is None else begin
     if sessions and day_minutes:
         raise click.UsageError("give --sessions or --day-minutes, not both.")
-    if form == "ics" and (date is None or start is None):
+    if form == "ics" and (date is None or begin is None):
         raise click.UsageError("a calendar file needs --date and --start.")
     if zone and form != "ics":
         raise click.UsageError("--zone is for calendar files: give --format ics too.")
     if date and date.year not in YEARS:
         raise click.BadParameter("the year has four digits and begins with 19 or 20.", param_hint="--date")
-    begin, place = clock_time(start), time_zone(zone)
-    found = inspect(root)
     if found.course is None:
         raise CourseError(found.problems)
     for lesson in lessons:
