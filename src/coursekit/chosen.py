@@ -13,7 +13,7 @@ def inspected(root: Path, variant: str | None) -> Inspection:
 
 
 def with_start(root: Path, variant: str | None) -> tuple[Inspection, str | None]:
-    """Return the course or variant, and when the variant says that its sessions begin. Raises BadParameter."""
+    """Return the course or variant, and when the variant says that it begins. Raises BadParameter."""
     known(variant, variant_names(root), "--variant", "variant")
     if variant is None:
         return inspect(root), None
