@@ -8,13 +8,13 @@ import pytest
 SOURCE = Path(__file__).parent.parent / "src" / "coursekit"
 
 LAYERS = (
-    {"problems"},
+    {"kept", "problems"},
     {"model"},
     {"load", "wording"},
     {"artifact"},
     {"checks", "render", "ledger", "publish", "pyodide"},
     {"bundle", "sites", "build", "trace", "verify", "explain", "report", "schema", "starter"},
-    {"terminal", "prooftable"},
+    {"serve", "terminal", "prooftable"},
     {"decks", "exits", "options"},
     {"commands"},
     {"cli"},

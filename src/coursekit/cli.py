@@ -10,11 +10,12 @@ from coursekit.commands.check import check
 from coursekit.commands.explain import explain
 from coursekit.commands.new import new
 from coursekit.commands.schema import schema
+from coursekit.commands.serve import serve
 from coursekit.commands.trace import trace
 from coursekit.commands.verify import verify
 from coursekit.exits import to_its_end
 
-COMMANDS = (check, build, verify, trace, explain, schema, new)
+COMMANDS = (check, build, verify, trace, explain, schema, new, serve)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80})

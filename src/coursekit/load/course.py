@@ -7,17 +7,18 @@ from functools import cached_property
 from pathlib import Path as FilePath
 from typing import Any
 
+from coursekit.kept import kept
 from coursekit.load import assets, details, figures, lookup, pictures
 from coursekit.load.document import Place
 from coursekit.load.folder import COURSE_FILE, read_folder
-from coursekit.load.shape import Fitted, fit
+from coursekit.load.shape import Fitted, Shape, fit
 from coursekit.model.base import ID_PATTERN
 from coursekit.model.course import Course, CourseSpec, assemble
 from coursekit.model.deck import DeckFiles
 from coursekit.model.lesson import Lesson
 from coursekit.model.picture import ReadPicture
 from coursekit.model.references import Kind, Path
-from coursekit.model.seed import Claim, Seed, Unused
+from coursekit.model.seed import Claim, Figure, Seed, Unused
 from coursekit.problems import CourseError, Problem, nearest
 
 SEED_KINDS: frozenset[Kind] = frozenset({"claim", "event", "figure", "picture", "term", "paragraph"})
@@ -75,10 +76,8 @@ def survey(root: FilePath) -> Survey:
     seeds = {file: fit(Seed, doc) for file, doc in documents.items() if file.startswith("seeds/")}
     lessons = {file: fit(Lesson, doc) for file, doc in documents.items() if file.startswith("lessons/")}
     hurt = {problem.file for problem in problems}
-    seeds = {file: replace(fitted, whole=fitted.whole and file not in hurt) for file, fitted in seeds.items()}
-    lessons = {
-        file: replace(fitted, whole=fitted.whole and file not in hurt) for file, fitted in lessons.items()
-    }
+    seeds = {file: _hurt(fitted) if file in hurt else fitted for file, fitted in seeds.items()}
+    lessons = {file: _hurt(fitted) if file in hurt else fitted for file, fitted in lessons.items()}
     spec = fit(CourseSpec, listed) if listed else None
     specs: dict[str, Fitted[Any]] = {**seeds, **lessons}
     if spec:
@@ -91,6 +90,10 @@ def survey(root: FilePath) -> Survey:
         problems += [p for p in fitted.problems if (p.file, p.line, p.column) not in refused]
     problems += _references(root, seeds, lessons, specs, problems)
     return Survey(tuple(sorted(set(problems))), _course(spec, seeds, lessons, deck_files, shown), specs)
+
+
+def _hurt(fitted: Fitted[Shape]) -> Fitted[Shape]:
+    return replace(fitted, whole=False)
 
 
 def _listed(spec: Fitted[CourseSpec], lessons: Mapping[str, Any], root: FilePath) -> Iterator[Problem]:
@@ -123,26 +126,47 @@ def _references(
     problems: list[Problem],
 ) -> Iterator[Problem]:
     unread = not seeds or any(p.file.startswith("seeds/") and p.file not in specs for p in problems)
-    known = lookup.Known({"lesson": _lesson_names(root, specs)}, SEED_KINDS if unread else frozenset())
-    for seed in seeds.values():
-        known = known.plus(lookup.ids_in(seed.document))
-    claims = dict(_claims(seeds.values()))
-    drawn = {f.id: f for seed in seeds.values() if seed.value for f in seed.value.figures}
+    record = _record(tuple(seeds.values()), _lesson_names(root, specs), SEED_KINDS if unread else frozenset())
     yield from lookup.repeated((s.document for s in seeds.values()), SEED_LISTS)
     for seed in seeds.values():
-        yield from lookup.unknown(seed, known)
-        yield from details.inside_seed(seed, claims)
+        yield from lookup.unknown(seed, record.known)
+        yield from details.inside_seed(seed, record.claims)
         yield from figures.parts(seed)
     for lesson in lessons.values():
-        own = lookup.ids_in(lesson.document)
-        kept = lookup.Known({kind: own.ids[kind] for kind in LESSON_KINDS}, own.unread & set(LESSON_KINDS))
-        yield from lookup.unknown(lesson, known.plus(kept))
-        yield from lookup.repeated(
-            [lesson.document], ("objectives", "parts", "exercises", "activities", "quiz")
-        )
-        yield from details.inside_lesson(lesson, claims, drawn)
+        yield from _inside_lesson(lesson, record)
     for spec in specs.values():
-        yield from details.numbers(spec, claims)
+        if spec.document.file not in lessons:
+            yield from details.numbers(spec, record.claims)
+
+
+@dataclass(frozen=True)
+class _Record:
+    """What lessons may refer to."""
+
+    known: lookup.Known
+    claims: Mapping[str, Claim]
+    figures: Mapping[str, Figure]
+
+
+@kept
+def _record(seeds: tuple[Fitted[Seed], ...], lessons: frozenset[str], unread: frozenset[Kind]) -> _Record:
+    known = lookup.Known({"lesson": lessons}, unread)
+    for seed in seeds:
+        known = known.plus(lookup.ids_in(seed.document))
+    figures = {figure.id: figure for seed in seeds if seed.value for figure in seed.value.figures}
+    return _Record(known, dict(_claims(seeds)), figures)
+
+
+@kept
+def _inside_lesson(lesson: Fitted[Lesson], record: _Record) -> tuple[Problem, ...]:
+    own = lookup.ids_in(lesson.document)
+    inside = lookup.Known({kind: own.ids[kind] for kind in LESSON_KINDS}, own.unread & set(LESSON_KINDS))
+    return (
+        *lookup.unknown(lesson, record.known.plus(inside)),
+        *lookup.repeated([lesson.document], ("objectives", "parts", "exercises", "activities", "quiz")),
+        *details.inside_lesson(lesson, record.claims, record.figures),
+        *details.numbers(lesson, record.claims),
+    )
 
 
 def _claims(seeds: Iterable[Fitted[Seed]]) -> Iterator[tuple[str, Claim]]:
