@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from coursekit.checks import CHECKS, inspect
+from coursekit.checks import CHECKS, OF_A_LESSON, inspect
 from coursekit.checks.languages import missing_phrases
 from coursekit.load.course import load_course
 from coursekit.wording import Wording, wording
@@ -170,7 +170,15 @@ def test_a_check_finds_its_fault_where_it_stands(code, tmp_path):
     text = (tmp_path / file).read_text(encoding="utf-8")
     assert old in text
     (tmp_path / file).write_text(text.replace(old, new, 1), encoding="utf-8")
-    problems = inspect(tmp_path).problems
+    inspection = inspect(tmp_path)
+    problems = inspection.problems
+    course = inspection.survey.course
+    if course:
+        alone = [replace(course, lessons={name: lesson}) for name, lesson in course.lessons.items()]
+        for check in OF_A_LESSON:
+            assert sorted(map(repr, check(course))) == sorted(
+                repr(one) for each in alone for one in check(each)
+            )
     found = {problem.code for problem in problems}
     together = {key for key, sample in SAMPLES.items() if sample[:3] == (file, old, new)}
     assert found == together

@@ -8,7 +8,7 @@ import pytest
 SOURCE = Path(__file__).parent.parent / "src" / "coursekit"
 
 LAYERS = (
-    {"problems"},
+    {"kept", "problems"},
     {"model"},
     {"load", "wording", "fit"},
     {"artifact"},
@@ -16,7 +16,7 @@ LAYERS = (
     {"checks", "render", "ledger", "publish", "pyodide"},
     {"bundle", "sites", "build", "trace", "verify", "explain", "report", "schema", "schedule", "starter"},
     {"judging"},
-    {"terminal", "prooftable", "varianttable"},
+    {"serve", "terminal", "prooftable", "varianttable"},
     {"decks", "exits", "options"},
     {"chosen"},
     {"commands"},

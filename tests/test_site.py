@@ -3,6 +3,7 @@
 import dataclasses
 import functools
 import http.server
+import json
 import os
 import posixpath
 import re
@@ -28,6 +29,7 @@ from coursekit.render.site.engine import build_site
 from coursekit.render.site.links import broken
 from coursekit.render.site.navigation import config_for
 from coursekit.render.site.writer import Writer, in_title
+from coursekit.serve.sites import Sites
 from coursekit.wording import LANGUAGES, wording
 
 ROOT = Path(__file__).parent.parent
@@ -37,6 +39,7 @@ EVIL = (
     "[x](javascript:alert(4)) &lt;script>alert(5)&lt;/script> </title></textarea>"
     " | ``` \"' onmouseover=alert(6)"
 )
+SIZE = re.compile(rb'<span class="ck-size"[^>]*>[^<]*</span>')
 PLAIN = {"author", "venue", "title", "holder", "label", "name", "licence", "reason"}
 BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 WIDE = {"width": 1280, "height": 900}
@@ -577,3 +580,20 @@ def test_the_real_course_makes_whole_pages():
     course = load_course(ROOT)
     for artifact in site.plan(course, EN):
         artifact.make()
+
+
+def test_a_preview_shows_what_a_build_makes(built, small_course, tmp_path):
+    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    (tmp_path / "empty").mkdir()
+    sites = Sites(tmp_path, tmp_path / "empty", python_files())
+    sites.update(small_course)
+    live, _ = sites.find("/")
+    pages = {path.relative_to(built).as_posix(): path for path in built.rglob("*.html")}
+    assert len(pages) > 15
+    for name, path in pages.items():
+        shown = live.missing() if name == "404.html" else live.page(name)[0]
+        assert SIZE.sub(b"", shown) == SIZE.sub(b"", path.read_bytes()), name
+    index = json.loads((built / "search" / "search_index.json").read_text(encoding="utf-8"))
+    shown = json.loads(live.index())
+    assert shown["config"] == index["config"]
+    assert sorted(map(repr, shown["docs"])) == sorted(map(repr, index["docs"]))

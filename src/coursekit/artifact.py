@@ -38,6 +38,10 @@ class Artifact:
     """Claims of the record that the file rests on."""
     also: tuple[str, ...] = ()
     """Further places that get the same bytes."""
+    title: Callable[[], str] | None = None
+    """Gives a page's title by itself, for a menu that can't wait for every page to be made."""
+    searched: bool = True
+    """Whether the site's search knows the page."""
 
     @property
     def fingerprint(self) -> str:

@@ -129,7 +129,7 @@ def plan(course: Course, choice: Choice) -> list[Step]:
 
 def room(path: str) -> str:
     """Return the room an output belongs to, by where it stands."""
-    first, *inner = Path(path).parts
+    first, *inner = path.split("/")
     if first not in RENDERERS:
         return "site"
     return "paper" if inner[1:2] and inner[1] in PAPER else first
@@ -137,10 +137,11 @@ def room(path: str) -> str:
 
 def _note(findings: dict[str, Finding], course: Course, path: str, error: UnfitError) -> None:
     """Note what does not fit, once for a deck and its twin."""
-    findings.setdefault(f"{Path(path).with_suffix('')}/{error.address}", _unfit(course, path, error))
+    findings.setdefault(f"{Path(path).with_suffix('')}/{error.address}", unfit(course, path, error))
 
 
-def _unfit(course: Course, path: str, error: UnfitError) -> Finding:
+def unfit(course: Course, path: str, error: UnfitError) -> Finding:
+    """Return where in the specs a text stands that an output has no room for."""
     message, hint = f"{path}: {error.message}", "shorten it, or divide it."
     kind, _, name = error.address.partition("/")
     if kind == "course":

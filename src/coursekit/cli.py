@@ -11,12 +11,13 @@ from coursekit.commands.explain import explain
 from coursekit.commands.new import new
 from coursekit.commands.plan import plan
 from coursekit.commands.schema import schema
+from coursekit.commands.serve import serve
 from coursekit.commands.trace import trace
 from coursekit.commands.variants import variants
 from coursekit.commands.verify import verify
 from coursekit.exits import to_its_end
 
-COMMANDS = (check, build, variants, verify, plan, trace, explain, schema, new)
+COMMANDS = (check, build, serve, variants, verify, plan, trace, explain, schema, new)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80})

@@ -73,7 +73,7 @@ def publish_site(
             root / site.config, output, root, words, pages=pages(site.language), engine=engine
         )
         if faults:
-            raise CourseError(_fault(site.config, line) for line in faults)
+            raise CourseError(fault(site.config, line) for line in faults)
         files = {f"{site.folder}/{path.relative_to(output).as_posix()}": path for path in _files(output)}
         for path, made in files.items():
             changes += publisher.put((path,), fingerprint, made.read_bytes)
@@ -108,6 +108,7 @@ def _files(folder: Path) -> list[Path]:
     return sorted(path for path in folder.rglob("*") if path.is_file())
 
 
-def _fault(config: str, line: str) -> Problem:
+def fault(config: str, line: str) -> Problem:
+    """Return what MkDocs says as a problem."""
     hint = "mend the page's spec, or mkdocs.yml if you changed it."
     return Problem(config, 1, 1, "site-warning", line, hint)

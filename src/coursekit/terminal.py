@@ -178,6 +178,7 @@ def say(lines: Iterable[str]) -> None:
     encoding = sys.stdout.encoding or "utf-8"
     for line in lines:
         print(line.encode(encoding, "replace").decode(encoding))  # noqa: T201 - the one place that prints
+    sys.stdout.flush()  # `serve` goes on
 
 
 def say_bytes(data: bytes) -> None:

@@ -7,29 +7,40 @@ from pathlib import Path
 
 from coursekit.checks import accessibility, answers, languages, marking, programs, sources, teaching, wrong
 from coursekit.checks.finding import Finding, located
+from coursekit.kept import kept
 from coursekit.load.course import Survey, survey
-from coursekit.model.course import Course
+from coursekit.model.course import Course, CourseSpec, Facts
+from coursekit.model.lesson import Lesson
+from coursekit.model.seed import Source, Unused
 from coursekit.model.values import FormulaError
 from coursekit.problems import Problem
 from coursekit.variants import Overlaid, named
 
 Check = Callable[[Course], Iterator[Finding]]
 
-CHECKS: tuple[Check, ...] = (
+OF_THE_COURSE: tuple[Check, ...] = (
     sources.paragraph_not_covered,
     sources.used_after_all,
     sources.claim_not_cited,
-    sources.paragraph_not_taught,
-    sources.part_without_source,
-    sources.number_without_source,
     sources.statement_without_value,
     sources.position_without_holder,
     sources.parts_of_no_whole,
+    teaching.prerequisite_comes_later,
+    accessibility.figure_without_alt,
+    languages.unknown_language,
+    languages.missing_phrases,
+    languages.unknown_unit,
+)
+"""Checks that look at the record, at the course file, or at lessons side by side."""
+
+OF_A_LESSON: tuple[Check, ...] = (
+    sources.paragraph_not_taught,
+    sources.part_without_source,
+    sources.number_without_source,
     teaching.objective_not_taught,
     teaching.objective_not_practised,
     teaching.objective_not_assessed,
     teaching.minutes_do_not_add_up,
-    teaching.prerequisite_comes_later,
     answers.answer_missing,
     answers.wrong_answer_is_right,
     answers.reserved_name,
@@ -43,14 +54,13 @@ CHECKS: tuple[Check, ...] = (
     wrong.unknown_answer,
     wrong.right_answer_listed_as_wrong,
     wrong.option_without_misconception,
-    accessibility.figure_without_alt,
     accessibility.repeated_headline,
     accessibility.heading_order,
     accessibility.uneven_table,
-    languages.unknown_language,
-    languages.missing_phrases,
-    languages.unknown_unit,
 )
+"""Checks that look at one lesson, whatever the others say."""
+
+CHECKS = (*OF_THE_COURSE, *OF_A_LESSON)
 
 NOT_OF_VARIANTS: tuple[Check, ...] = (
     sources.claim_not_cited,
@@ -92,13 +102,27 @@ def inspect_variant(variant: Overlaid) -> Inspection:
 def _checked(found: Survey, without: tuple[Check, ...] = ()) -> Iterator[Problem]:
     if found.course is None:
         return
-    for check in (check for check in CHECKS if check not in without):
-        if not _can_tell(check, found):
-            continue
-        for finding in _ran(check, found.course):
-            file = f"lessons/{finding.lesson}.yml"
-            if not finding.lesson or file not in found.specs or found.specs[file].whole:
-                yield located(finding, found)
+    findings = [
+        finding
+        for check in OF_THE_COURSE
+        if check not in without and _can_tell(check, found)
+        for finding in _ran(check, found.course)
+    ]
+    course = found.course
+    for name, lesson in course.lessons.items():
+        findings += _of_a_lesson(name, lesson, course.spec, course.source, course.unused, course.facts)
+    for finding in findings:
+        file = f"lessons/{finding.lesson}.yml"
+        if not finding.lesson or file not in found.specs or found.specs[file].whole:
+            yield located(finding, found)
+
+
+@kept
+def _of_a_lesson(
+    name: str, lesson: Lesson, spec: CourseSpec, source: Source, unused: tuple[Unused, ...], facts: Facts
+) -> tuple[Finding, ...]:
+    course = Course(spec, source, (), unused, facts, {name: lesson})
+    return tuple(finding for check in OF_A_LESSON for finding in _ran(check, course))
 
 
 def _can_tell(check: Check, found: Survey) -> bool:

@@ -1,6 +1,7 @@
 """Checks that the kit has words for every language and unit of the course."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from coursekit.checks.finding import Finding
 from coursekit.model.course import Course
@@ -56,7 +57,12 @@ def _wordless(course: Course, unit: str | None) -> Iterator[tuple[str, str]]:
     for language in course.spec.languages:
         if unit is None or language not in LANGUAGES:
             continue
-        units = {key[5:] for key in wording(language).phrases if key.startswith("unit-")}
+        units = _units(language)
         if unit not in units:
             message = f'the kit has no words for the unit "{unit}" in "{language}"'
             yield message, f"{nearest(unit, units)} CONTRIBUTING.md says how to add a unit."
+
+
+@cache
+def _units(language: str) -> frozenset[str]:
+    return frozenset(key[5:] for key in wording(language).phrases if key.startswith("unit-"))

@@ -5,6 +5,7 @@ import warnings
 from collections.abc import Iterator
 
 from coursekit.checks.finding import Finding
+from coursekit.kept import kept
 from coursekit.model.course import Course
 from coursekit.model.exercise import MODULES, ChartExercise, CodeExercise
 from coursekit.model.references import Path
@@ -32,18 +33,19 @@ def _programs(exercise: CodeExercise | ChartExercise) -> Iterator[tuple[Path, st
             yield ("wrong_answers", number, "code"), wrong.code
 
 
-def _imported(program: str) -> set[str]:
+@kept
+def _imported(program: str) -> frozenset[str]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             tree = ast.parse(program)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         # Some listed wrong answers may not even be Python; `verify` says of which they must be.
-        return set()
+        return frozenset()
     found: set[str] = set()
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             found.update(alias.name.partition(".")[0] for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
             found.add(node.module.partition(".")[0])
-    return found
+    return frozenset(found)

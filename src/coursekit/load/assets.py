@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from hashlib import sha256
 from io import BytesIO
 
+from coursekit.kept import kept
 from coursekit.load.archive import MAX_PACKED, MIB, RefusedError
 from coursekit.load.named import Home, named_file, problem_at
 from coursekit.load.shape import Fitted
 from coursekit.load.template import read_template
 from coursekit.model.course import CourseSpec
-from coursekit.model.deck import DeckFiles, LayoutKey, Logo, LogoSpec, SlidesSpec, Template
+from coursekit.model.deck import DeckFiles, LayoutKey, LayoutNames, Logo, LogoSpec, SlidesSpec, Template
 from coursekit.model.references import Path
 from coursekit.problems import Problem
 
@@ -35,6 +36,11 @@ def read(spec: Fitted[CourseSpec], home: Home, problems: list[Problem]) -> DeckF
             for key in KEYS
             if getattr(wanted.layouts, key)
         ]
+    return _deck_files(logo, template)
+
+
+@kept
+def _deck_files(logo: Logo | None, template: Template | None) -> DeckFiles:
     return DeckFiles(logo, template)
 
 
@@ -53,6 +59,11 @@ def _logo(wanted: LogoSpec, spec: Fitted[CourseSpec], home: Home, problems: list
             )
         )
         return None
+    return _read_logo(data, width, height, wanted)
+
+
+@kept
+def _read_logo(data: bytes, width: int, height: int, wanted: LogoSpec) -> Logo:
     return Logo(data, sha256(data).hexdigest(), width, height, wanted.alt, wanted.place)
 
 
@@ -89,7 +100,7 @@ def _template(
         problems.append(data)
         return None
     try:
-        template = read_template(data, wanted.layouts)
+        template = _read_template(data, wanted.layouts)
     except RefusedError as error:
         message = f"{file} can't be the template: {error.reason}"
         problems.append(problem_at(spec, path, "template-refused", message, error.hint))
@@ -97,6 +108,11 @@ def _template(
     missing = [key for key in KEYS if not template.candidates(key)]
     problems += [_missing(key, wanted, template.layouts, spec) for key in missing]
     return None if missing else template
+
+
+@kept
+def _read_template(data: bytes, names: LayoutNames) -> Template:
+    return read_template(data, names)
 
 
 def _missing(key: LayoutKey, wanted: SlidesSpec, layouts: Sequence[str], spec: Fitted[CourseSpec]) -> Problem:

@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path as FilePath
 from typing import Any
 
+from coursekit.kept import kept
 from coursekit.load import assets, details, figures, lookup, pictures
 from coursekit.load.document import Document, Place
 from coursekit.load.folder import COURSE_FILE, lesson_names, read_folder
@@ -19,7 +20,7 @@ from coursekit.model.deck import DeckFiles
 from coursekit.model.lesson import Lesson
 from coursekit.model.picture import ReadPicture
 from coursekit.model.references import Kind, Path
-from coursekit.model.seed import Claim, Seed, Unused
+from coursekit.model.seed import Claim, Figure, Seed, Unused
 from coursekit.problems import CourseError, Problem, nearest
 
 SEED_KINDS: frozenset[Kind] = frozenset({"claim", "event", "figure", "picture", "term", "paragraph"})
@@ -90,12 +91,14 @@ def survey_of(
     problems = list(problems)
     hurt = {problem.file for problem in problems}
     listed = documents.get(COURSE_FILE)
-    seeds = {file: _fitted(Seed, doc, hurt) for file, doc in documents.items() if file.startswith("seeds/")}
+    seeds = {file: fit(Seed, doc) for file, doc in documents.items() if file.startswith("seeds/")}
     lessons = {
-        file: _fitted(Lesson, doc, hurt)
+        file: fit(Lesson, doc)
         for file, doc in documents.items()
         if file.startswith("lessons/") and file != COURSE_FILE
     }
+    seeds = {file: _hurt(fitted, hurt) for file, fitted in seeds.items()}
+    lessons = {file: _hurt(fitted, hurt) for file, fitted in lessons.items()}
     spec = fit(CourseSpec, listed) if listed else None
     specs: dict[str, Fitted[Any]] = {**seeds, **lessons}
     if spec:
@@ -110,9 +113,8 @@ def survey_of(
     return Survey(tuple(sorted(set(problems))), _course(spec, seeds, lessons, deck_files, shown), specs)
 
 
-def _fitted(model: type[Shape], document: Document, hurt: set[str]) -> Fitted[Shape]:
-    fitted = fit(model, document)
-    return replace(fitted, whole=fitted.whole and document.file not in hurt)
+def _hurt(fitted: Fitted[Shape], hurt: set[str]) -> Fitted[Shape]:
+    return replace(fitted, whole=False) if fitted.document.file in hurt else fitted
 
 
 def _listed(spec: Fitted[CourseSpec], lessons: Mapping[str, Any], files: frozenset[str]) -> Iterator[Problem]:
@@ -147,26 +149,47 @@ def _references(
     unread = not seeds or any("seeds/" in p.file and p.file not in read for p in problems)
     spec = specs.get(COURSE_FILE)
     there = names | frozenset(spec.value.lessons if spec and spec.value else ())
-    known = lookup.Known({"lesson": there}, SEED_KINDS if unread else frozenset())
-    for seed in seeds.values():
-        known = known.plus(lookup.ids_in(seed.document))
-    claims = dict(_claims(seeds.values()))
-    drawn = {f.id: f for seed in seeds.values() if seed.value for f in seed.value.figures}
+    record = _record(tuple(seeds.values()), there, SEED_KINDS if unread else frozenset())
     yield from lookup.repeated((s.document for s in seeds.values()), SEED_LISTS)
     for seed in seeds.values():
-        yield from lookup.unknown(seed, known)
-        yield from details.inside_seed(seed, claims)
+        yield from lookup.unknown(seed, record.known)
+        yield from details.inside_seed(seed, record.claims)
         yield from figures.parts(seed)
     for lesson in lessons.values():
-        own = lookup.ids_in(lesson.document)
-        kept = lookup.Known({kind: own.ids[kind] for kind in LESSON_KINDS}, own.unread & set(LESSON_KINDS))
-        yield from lookup.unknown(lesson, known.plus(kept))
-        yield from lookup.repeated(
-            [lesson.document], ("objectives", "parts", "exercises", "activities", "quiz")
-        )
-        yield from details.inside_lesson(lesson, claims, drawn)
-    for fitted in specs.values():
-        yield from details.numbers(fitted, claims)
+        yield from _inside_lesson(lesson, record)
+    for file, fitted in specs.items():
+        if file not in lessons:
+            yield from details.numbers(fitted, record.claims)
+
+
+@dataclass(frozen=True)
+class _Record:
+    """What lessons may refer to."""
+
+    known: lookup.Known
+    claims: Mapping[str, Claim]
+    figures: Mapping[str, Figure]
+
+
+@kept
+def _record(seeds: tuple[Fitted[Seed], ...], lessons: frozenset[str], unread: frozenset[Kind]) -> _Record:
+    known = lookup.Known({"lesson": lessons}, unread)
+    for seed in seeds:
+        known = known.plus(lookup.ids_in(seed.document))
+    figures = {figure.id: figure for seed in seeds if seed.value for figure in seed.value.figures}
+    return _Record(known, dict(_claims(seeds)), figures)
+
+
+@kept
+def _inside_lesson(lesson: Fitted[Lesson], record: _Record) -> tuple[Problem, ...]:
+    own = lookup.ids_in(lesson.document)
+    inside = lookup.Known({kind: own.ids[kind] for kind in LESSON_KINDS}, own.unread & set(LESSON_KINDS))
+    return (
+        *lookup.unknown(lesson, record.known.plus(inside)),
+        *lookup.repeated([lesson.document], ("objectives", "parts", "exercises", "activities", "quiz")),
+        *details.inside_lesson(lesson, record.claims, record.figures),
+        *details.numbers(lesson, record.claims),
+    )
 
 
 def _claims(seeds: Iterable[Fitted[Seed]]) -> Iterator[tuple[str, Claim]]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from coursekit.kept import kept
 from coursekit.load.document import Place, where
 from coursekit.load.shape import Fitted
 from coursekit.model.base import Spec
@@ -31,7 +32,7 @@ def numbers(fitted: Fitted[Any], claims: Claims) -> Iterator[Problem]:
             if claim is not None and claim.value is None:
                 place = fitted.place(path, match[0])
                 yield _no_number(fitted, path, claim.id, place)
-    for path, formula in _formulas(fitted.value, ()):
+    for path, formula in _formulas(fitted.value):
         if OWN_VALUE in (names := {match[1].removesuffix(".number") for match in VALUE.finditer(formula)}):
             yield _no_own_value(fitted, path, "{value")
         if not names <= claims.keys():
@@ -100,17 +101,22 @@ def _no_number(fitted: Fitted[Any], path: Path, claim: str, place: Place) -> Pro
     )
 
 
-def _formulas(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
+@kept
+def _formulas(value: Spec) -> tuple[tuple[Path, str], ...]:
+    return tuple(_formulas_in(value, ()))
+
+
+def _formulas_in(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
     if isinstance(value, tuple):
         for index, item in enumerate(value):
-            yield from _formulas(item, (*path, index))
+            yield from _formulas_in(item, (*path, index))
     elif isinstance(value, Spec):
         for name in type(value).model_fields:
             field = getattr(value, name)
             if name == "formula" and isinstance(field, str):
                 yield (*path, name), field
             else:
-                yield from _formulas(field, (*path, name))
+                yield from _formulas_in(field, (*path, name))
 
 
 def _arrows(slide: Flow, path: Path, fitted: Fitted[Lesson]) -> Iterator[Problem]:

@@ -9,6 +9,7 @@ from hashlib import sha256
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
+from coursekit.kept import kept
 from coursekit.load.archive import MIB, RefusedError
 from coursekit.load.named import Home, named_file, problem_at
 from coursekit.load.shape import Fitted
@@ -59,11 +60,16 @@ def _read(picture: Picture, path: Path, seed: Fitted[Seed], home: Home) -> ReadP
     if isinstance(data, Problem):
         return data
     try:
-        made, ending, size = prepared(data)
+        return _ready(picture, data)
     except RefusedError as error:
         return problem_at(
             seed, at, "picture-refused", f"{picture.file} can't be shown: {error.reason}", error.hint
         )
+
+
+@kept
+def _ready(picture: Picture, data: bytes) -> ReadPicture:
+    made, ending, size = prepared(data)
     given: dict[str, Any] = dict(picture)
     return ReadPicture(
         **given, digest=sha256(made).hexdigest(), ending=ending, width=size[0], height=size[1], data=made

@@ -7,6 +7,7 @@ from typing import Any, Generic, TypeVar
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from coursekit.kept import kept
 from coursekit.load.document import Document, Place
 from coursekit.load.mismatch import problem, tags
 from coursekit.model.base import Spec
@@ -63,6 +64,7 @@ ALIASES = {"start": "from", "end": "to"}
 """Fields whose key in the file is a word that Python keeps for itself."""
 
 
+@kept
 def fit(model: type[Shape], document: Document) -> Fitted[Shape]:
     """Fit a document to a model, gathering everything that does not fit."""
     left_out: frozenset[Path] = frozenset()

@@ -7,6 +7,7 @@ from typing import Any
 
 import yaml
 
+from coursekit.kept import kept
 from coursekit.load.document import Document, Odd, Place
 from coursekit.load.syntax import syntax_problem
 from coursekit.load.text import CONTROL, decode
@@ -50,6 +51,7 @@ class _Reading:
         return Place(self.file, mark.line + 1, mark.column + 1) if mark else Place(self.file, 1, 1)
 
 
+@kept
 def read(data: bytes, file: str) -> tuple[Document | None, tuple[Problem, ...]]:
     """Read a file's bytes; the document is None where nothing could be read."""
     text = decode(data, file)

@@ -1,12 +1,13 @@
 """The whole course, with every reference resolved, and what one lesson's renderers are given."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Annotated, Literal, TypeVar
 
 from pydantic import Field
 
+from coursekit.kept import kept
 from coursekit.model.base import Id, Line, Plain, Spec, Text
 from coursekit.model.deck import DeckFiles, SlidesSpec
 from coursekit.model.lesson import Lesson
@@ -146,21 +147,14 @@ class Course:
 
     def view(self, lesson_id: str) -> LessonView:
         """Return what the renderers of this lesson are given."""
-        return self._view(list(self.lessons).index(lesson_id) + 1, lesson_id)
+        number = list(self.lessons).index(lesson_id) + 1
+        return _view(number, lesson_id, self.lessons[lesson_id], self.spec, self.source, self.facts)
 
     def views(self) -> tuple[LessonView, ...]:
         """Return the views of all lessons in teaching order."""
-        return self._views
-
-    @cached_property
-    def _views(self) -> tuple[LessonView, ...]:
-        # Every room and several checks ask for them.
-        return tuple(self._view(number, name) for number, name in enumerate(self.lessons, start=1))
-
-    def _view(self, number: int, lesson_id: str) -> LessonView:
-        lesson = self.lessons[lesson_id]
-        facts = self.facts.only(references(lesson))
-        return LessonView(number, lesson_id, lesson, self.spec, self.source, facts)
+        rest = self.spec, self.source, self.facts
+        rows = enumerate(self.lessons.items(), start=1)
+        return tuple(_view(number, name, lesson, *rest) for number, (name, lesson) in rows)
 
 
 def assemble(
@@ -173,14 +167,8 @@ def assemble(
     """Put the parts of a course together; the first seed is the source that is cited."""
     records = tuple(seeds)
     ordered = {name: lessons[name] for name in spec.lessons if name in lessons}
-    facts = Facts(
-        {claim.id: claim for seed in records for claim in seed.claims},
-        {event.id: event for seed in records for event in seed.events},
-        {figure.id: figure for seed in records for figure in seed.figures},
-        {term.id: term for seed in records for term in seed.terms},
-        {name: lesson.title for name, lesson in ordered.items()},
-        pictures,
-        {section.id: seed.source for seed in records[1:] for section in seed.sections},
+    facts = _facts(
+        records, tuple((name, lesson.title) for name, lesson in ordered.items()), tuple(pictures.items())
     )
     return Course(
         spec,
@@ -196,3 +184,30 @@ def assemble(
 def minutes_of(course: Course) -> int:
     """Return the minutes of teaching, exercises and activities."""
     return sum(lesson.teaching + lesson.exercises_minutes for lesson in course.lessons.values())
+
+
+@kept
+def _facts(
+    records: tuple[Seed, ...],
+    lessons: tuple[tuple[str, str], ...],
+    pictures: tuple[tuple[str, ReadPicture], ...],
+) -> Facts:
+    return replace(_things(records), lessons=dict(lessons), pictures=dict(pictures))
+
+
+@kept
+def _things(records: tuple[Seed, ...]) -> Facts:
+    return Facts(
+        {claim.id: claim for seed in records for claim in seed.claims},
+        {event.id: event for seed in records for event in seed.events},
+        {figure.id: figure for seed in records for figure in seed.figures},
+        {term.id: term for seed in records for term in seed.terms},
+        others={section.id: seed.source for seed in records[1:] for section in seed.sections},
+    )
+
+
+@kept
+def _view(
+    number: int, name: str, lesson: Lesson, spec: CourseSpec, source: Source, facts: Facts
+) -> LessonView:
+    return LessonView(number, name, lesson, spec, source, facts.only(references(lesson)))

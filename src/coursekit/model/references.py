@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 
+from coursekit.kept import kept
 from coursekit.model.base import ID_PATTERN, Spec
 
 Kind = Literal[
@@ -74,18 +75,24 @@ class References:
         return tuple(dict.fromkeys(ref.id for ref in self.found if ref.kind == kind))
 
 
+@kept
 def references(spec: Spec) -> References:
     """Return what the spec refers to, by field and inside its texts."""
     return References(tuple(_walk(spec, ())))
 
 
-def texts(spec: Spec, path: Path = ()) -> Iterator[tuple[Path, str, str]]:
-    """Yield each text of the spec: its path, `line` or `text`, and the text itself."""
+@kept
+def texts(spec: Spec) -> tuple[tuple[Path, str, str], ...]:
+    """Return each text of the spec: its path, `line` or `text`, and the text itself."""
+    return tuple(_texts(spec, ()))
+
+
+def _texts(spec: Spec, path: Path) -> Iterator[tuple[Path, str, str]]:
     kinds = _text_fields(type(spec))
     for name, value in _fields(spec):
         for place, item in _leaves(value, (*path, name)):
             if isinstance(item, Spec):
-                yield from texts(item, place)
+                yield from _texts(item, place)
             elif isinstance(item, str) and name in kinds:
                 yield place, kinds[name], item
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import partial
 
 from coursekit.artifact import Artifact
+from coursekit.kept import kept
 from coursekit.model.course import Course, CourseSpec, LessonView
 from coursekit.render import markdown, places, prose
 from coursekit.render.exercises.sheet import cells, exercise_facts
@@ -14,13 +15,16 @@ from coursekit.wording import Wording
 def plan(course: Course, wording: Wording) -> Iterator[Artifact]:
     """Plan the notebooks of a course and their pages."""
     for view in course.views():
-        facts = exercise_facts(view)
-        lesson = view.lesson.model_copy(update={"parts": (), "activities": (), "quiz": ()})
-        narrow = replace(view, lesson=lesson, facts=facts)
-        yield from _lesson(narrow, course.spec, wording)
+        yield from _lesson(view, course.spec, wording)
 
 
-def _lesson(view: LessonView, spec: CourseSpec, wording: Wording) -> Iterator[Artifact]:
+@kept
+def _lesson(whole: LessonView, spec: CourseSpec, wording: Wording) -> tuple[Artifact, ...]:
+    lesson = whole.lesson.model_copy(update={"parts": (), "activities": (), "quiz": ()})
+    return tuple(_files(replace(whole, lesson=lesson, facts=exercise_facts(whole)), spec, wording))
+
+
+def _files(view: LessonView, spec: CourseSpec, wording: Wording) -> Iterator[Artifact]:
     subject = (view, wording.language, wording.phrases)
     claims = frozenset(view.facts.claims)
     docs = places.pages(wording.language)
@@ -34,7 +38,11 @@ def _lesson(view: LessonView, spec: CourseSpec, wording: Wording) -> Iterator[Ar
         yield Artifact(path, subject, partial(_notebook, view, wording, solved), claims, copies)
         if withheld:
             continue
-        yield Artifact(f"{docs}/{page(view.name)}", subject, partial(_page, view, wording, solved), claims)
+        make, title = partial(_page, view, wording, solved), partial(_page_title, view, wording)
+        shown = f"{docs}/{page(view.name)}"
+        yield Artifact(
+            shown, subject, make, claims, title=title, searched=False
+        )  # the lesson's page is found
 
 
 def _notebook(view: LessonView, wording: Wording, solved: bool) -> bytes:  # noqa: FBT001 - bound by partial
@@ -55,8 +63,12 @@ def _page(view: LessonView, wording: Wording, solved: bool) -> bytes:  # noqa: F
         f"[{wording('exercise-to-notebook')}]({up}/{download})"
     )
     made = cells(view, wording, solved=solved)
-    title = f"{view.number}. {prose.plain_line(view.lesson.title, view.facts, wording)}"
+    title = _page_title(view, wording)
     return page_bytes(made, title, f"{about}\n\n{links}", markdown.escape(wording("hint")))
+
+
+def _page_title(view: LessonView, wording: Wording) -> str:
+    return f"{view.number}. {prose.plain_line(view.lesson.title, view.facts, wording)}"
 
 
 def _title(view: LessonView, wording: Wording, *, solved: bool) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from coursekit.artifact import Artifact
+from coursekit.kept import kept
 from coursekit.model.course import Course, LessonView
 from coursekit.render import places
 from coursekit.render.paper.clock import Clock
@@ -33,22 +34,31 @@ def plan(course: Course, wording: Wording, start: int | None = None) -> Iterator
 
     What the site offers for download never tells it: the next session begins at another hour.
     """
-    docs = places.pages(wording.language)
     for view in course.views():
-        if view.lesson.exercises:
-            sheet = Sheet("paper-worksheet", without_answers(view), worksheet)
-            copy = f"{docs}/{places.worksheet_download(view.name)}"
-            yield _artifact(sheet, wording, places.worksheet(view, wording.language), copy)
-        # A run sheet holds the answers.
-        shown = course.spec.solutions != "withheld"
-        copies = [f"{docs}/{places.run_sheet_download(view.name)}"] if shown else []
-        path, timeless = places.run_sheet(view, wording.language), Sheet("paper-run-sheet", view, run_sheet)
-        if start is None:
-            yield _artifact(timeless, wording, path, *copies)
-        else:
-            write = partial(run_sheet, clock=Clock(start))
-            yield _artifact(Sheet("paper-run-sheet", view, write, (start,)), wording, path)
-            yield from (_artifact(timeless, wording, copy) for copy in copies)
+        yield from _lesson(view, wording, start)
+
+
+@kept
+def _lesson(view: LessonView, wording: Wording, start: int | None) -> tuple[Artifact, ...]:
+    return tuple(_sheets(view, wording, start))
+
+
+def _sheets(view: LessonView, wording: Wording, start: int | None) -> Iterator[Artifact]:
+    docs = places.pages(wording.language)
+    if view.lesson.exercises:
+        sheet = Sheet("paper-worksheet", without_answers(view), worksheet)
+        copy = f"{docs}/{places.worksheet_download(view.name)}"
+        yield _artifact(sheet, wording, places.worksheet(view, wording.language), copy)
+    # A run sheet holds the answers.
+    shown = view.course.solutions != "withheld"
+    copies = [f"{docs}/{places.run_sheet_download(view.name)}"] if shown else []
+    path, timeless = places.run_sheet(view, wording.language), Sheet("paper-run-sheet", view, run_sheet)
+    if start is None:
+        yield _artifact(timeless, wording, path, *copies)
+    else:
+        write = partial(run_sheet, clock=Clock(start))
+        yield _artifact(Sheet("paper-run-sheet", view, write, (start,)), wording, path)
+        yield from (_artifact(timeless, wording, copy) for copy in copies)
 
 
 def _artifact(sheet: Sheet, wording: Wording, path: str, *also: str) -> Artifact:

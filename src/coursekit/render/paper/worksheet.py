@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from coursekit.kept import kept
 from coursekit.model.course import LessonView
 from coursekit.model.exercise import Exercise
 from coursekit.model.references import Reference, References, in_text, references
@@ -13,10 +14,12 @@ from coursekit.render.paper.unsolved import unsolved
 from coursekit.render.shuffle import salt
 from coursekit.wording import Wording
 
+_unsolved = kept(unsolved)
+
 
 def without_answers(view: LessonView) -> LessonView:
     """Return a lesson with its unsolved exercises, and the facts that they mention."""
-    exercises = tuple(unsolved(one, salt(view.id, one.id)) for one in view.lesson.exercises)
+    exercises = tuple(_unsolved(one, salt(view.id, one.id)) for one in view.lesson.exercises)
     lesson = view.lesson.model_copy(
         update={"exercises": exercises, "parts": (), "activities": (), "quiz": (), "instructor_notes": ""}
     )

@@ -5,12 +5,13 @@ from functools import partial
 from importlib import resources
 
 from coursekit.artifact import Artifact
+from coursekit.kept import kept
 from coursekit.model.course import Course, CourseSpec, Facts
 from coursekit.model.picture import ReadPicture
 from coursekit.model.references import Reference, References, in_text
 from coursekit.model.seed import Source
 from coursekit.render import places
-from coursekit.render.site.pages import Page, pages_of
+from coursekit.render.site.pages import Page, pages_of, title_of
 from coursekit.wording import Wording
 
 ASSETS = (
@@ -24,14 +25,14 @@ ASSETS = (
     "progress.js",
 )
 
+UNSEARCHED = ("whole",)
+"""Templates of pages that repeat what others say."""
+
 
 def plan(course: Course, wording: Wording) -> Iterator[Artifact]:
     """Plan the pages of a language, and the style and scripts that they share."""
     for page in pages_of(course):
-        # Not the page itself: its set of claims has no order, and follows from its facts.
-        subject = (wording.language, wording.phrases, page.template, page.facts, page.data)
-        make = partial(_page, page, wording)
-        yield Artifact(f"{places.pages(wording.language)}/{page.path}", subject, make, page.claims)
+        yield _page_file(page, wording)
     for shown in _shown(course):
         path = f"{places.pages(wording.language)}/{places.picture(shown)}"
         yield Artifact(path, shown, partial(_data, shown), frozenset(shown.claims))
@@ -49,6 +50,15 @@ def _shown(course: Course) -> tuple[ReadPicture, ...]:
 
 def _data(shown: ReadPicture) -> bytes:
     return shown.data
+
+
+@kept
+def _page_file(page: Page, wording: Wording) -> Artifact:
+    # Not the page itself: its set of claims has no order, and follows from its facts.
+    subject = (wording.language, wording.phrases, page.template, page.facts, page.data)
+    path, make = f"{places.pages(wording.language)}/{page.path}", partial(_page, page, wording)
+    title, searched = partial(title_of, page, wording), page.template not in UNSEARCHED
+    return Artifact(path, subject, make, page.claims, title=title, searched=searched)
 
 
 def _page(page: Page, wording: Wording) -> bytes:

@@ -160,34 +160,47 @@ def _undate(output: Path) -> None:
 
 
 def _finish(output: Path) -> None:
+    def size(name: str) -> int | None:
+        file = output / name
+        return file.stat().st_size if file.is_file() else None
+
+    for page in sorted(output.rglob("*.html")):
+        page.write_bytes(finished(page.read_bytes(), size))
+
+
+def finished(page: bytes, size: Callable[[str], int | None]) -> bytes:
     """Write beside each download how large the file is, and take the indents out of the theme's frame."""
 
     def weighed(match: re.Match[bytes]) -> bytes:
-        file = output / match[1].decode()
-        if not file.is_file():
+        weight = size(match[1].decode())
+        if weight is None:
             return match[0]
-        size = file.stat().st_size
-        small = size < UNITS["megabytes"]
-        number = max(1, round(size / UNITS["kilobytes" if small else "megabytes"]))
+        small = weight < UNITS["megabytes"]
+        number = max(1, round(weight / UNITS["kilobytes" if small else "megabytes"]))
         return b'<span class="ck-size">%d\xc2\xa0%s</span>' % (number, match[2 if small else 3])
 
-    for page in sorted(output.rglob("*.html")):
-        before, begins, rest = page.read_bytes().partition(b"<article")
-        article, ends, after = rest.partition(b"</article>")
-        frame, end = (INDENT.sub(b"\n", part) for part in (before, after))
-        page.write_bytes(frame + begins + SIZE.sub(weighed, article) + ends + end)
+    before, begins, rest = page.partition(b"<article")
+    article, ends, after = rest.partition(b"</article>")
+    frame, end = (INDENT.sub(b"\n", part) for part in (before, after))
+    return frame + begins + SIZE.sub(weighed, article) + ends + end
 
 
 def _tell_the_lost(page: Path, wording: Wording) -> None:
+    text = told_the_lost(
+        page.read_text(encoding="utf-8"), wording, lambda name: (page.parent / name).is_file()
+    )
+    page.write_text(text, encoding="utf-8")
+
+
+def told_the_lost(text: str, wording: Wording, there: Callable[[str], bool]) -> str:
     """Say on the page for lost ways where to go on. Its links begin at the root, as the theme's own do."""
-    text = page.read_text(encoding="utf-8")
     home = HOME.search(text)
     if not home:
-        return
+        return text
     ways = "".join(
         f'<li><a href="{urljoin(home[1], target)}">{html.escape(wording(key))}</a></li>'
         for key, target in LOST_TO.items()
-        if (page.parent / target).is_file()
+        if there(target)
     )
     said = f"<h1>{html.escape(wording('site-lost'))}</h1>\n<p>{html.escape(wording('site-lost-how'))}</p>"
-    page.write_text(text.replace(NOT_FOUND, f"{said}\n<ul>{ways}</ul>"), encoding="utf-8")
+    return text.replace(NOT_FOUND, f"{said}\n<ul>{ways}</ul>")

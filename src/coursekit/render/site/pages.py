@@ -4,16 +4,34 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from coursekit.kept import kept
 from coursekit.model.base import Spec
 from coursekit.model.course import Course, CourseSpec, Facts, LessonView
 from coursekit.model.references import Reference, References, in_text, references
 from coursekit.model.references import texts as texts_of
 from coursekit.render import places
+from coursekit.render.prose import plain_line
 from coursekit.render.run import run_of
 from coursekit.render.site.licences import CREDITS, licence
 from coursekit.render.site.matrix import Cover, covered
 from coursekit.render.site.uses import used_in
 from coursekit.render.site.widgets import WIDGETS
+from coursekit.wording import Wording
+
+TITLES = {
+    "about": "site-about",
+    "course": "site-course",
+    "credits": "site-credits",
+    "evidence": "site-evidence",
+    "exercises": "exercises",
+    "glossary": "site-glossary",
+    "index": "site-home",
+    "objectives": "site-objectives",
+    "teaching-index": "site-teaching-section",
+    "timeline": "site-timeline",
+    "whole": "site-whole",
+}
+"""The phrase that names a page, by its template; a lesson's page has the lesson's title."""
 
 
 @dataclass(frozen=True)
@@ -86,12 +104,22 @@ def pages_of(course: Course) -> Iterator[Page]:
     yield from _reference_pages(course)
 
 
+def title_of(page: Page, wording: Wording) -> str:
+    """Return the page's name in the site's menu."""
+    if page.template in TITLES:
+        return wording(TITLES[page.template])
+    view: LessonView = page.data["view"]
+    return f"{view.number}. {plain_line(view.lesson.title, view.facts, wording)}"
+
+
+@kept
 def lesson_page(view: LessonView) -> Page:
     """Return the page of a lesson, for students."""
     data = {"view": view, "lesson": view.lesson}
     return Page(places.lesson_page(view.name), "lesson", view.facts, data, frozenset(view.facts.claims))
 
 
+@kept
 def _teaching_page(view: LessonView) -> Page:
     data = {"view": view, "lesson": view.lesson, "run": run_of(view.lesson)}
     return Page(places.teaching_page(view.name), "teaching", view.facts, data, frozenset(view.facts.claims))
@@ -108,9 +136,12 @@ def _whole_page(course: Course, views: Sequence[LessonView]) -> Page:
 
 
 def _matrix_page(course: Course, views: Sequence[LessonView]) -> Page:
-    rows = tuple(covered(view) for view in views)
+    rows = tuple(map(_covered, views))
     texts = [text for lesson in rows for text in (lesson.title, *_titles(lesson.rows))]
     return _listing(course, places.OBJECTIVES, "objectives", texts, sessions=rows)
+
+
+_covered = kept(covered)
 
 
 def _titles(rows: Iterable[Cover]) -> Iterator[str]:

@@ -10,7 +10,7 @@ from coursekit.model.course import LessonView
 from coursekit.render import charts, places
 from coursekit.render.run import steps_of
 from coursekit.render.site.details import Details
-from coursekit.render.site.pages import Page, lesson_page
+from coursekit.render.site.pages import Page, lesson_page, title_of
 from coursekit.render.site.whole import within
 from coursekit.render.site.writer import Writer, escaped, front_matter, ident
 from coursekit.wording import Wording
@@ -26,6 +26,7 @@ def write(page: Page, wording: Wording) -> bytes:
         w=writer,
         d=Details(writer),
         t=writer.words,
+        title=title_of(page, wording),
         facts=page.facts,
         places=places,
         charts=charts,

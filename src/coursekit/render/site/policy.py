@@ -22,6 +22,10 @@ OWN = "'self' file:"
 """The site's files, on a server or in a folder: not every browser takes `'self'` for a folder's."""
 
 
+class UnguardedError(Exception):
+    """A page that no policy can be written for; says why."""
+
+
 def guard(output: Path, theme: str = "material") -> tuple[str, ...]:
     """Write the policy into every page of a built site and return what it would break.
 
@@ -30,18 +34,25 @@ def guard(output: Path, theme: str = "material") -> tuple[str, ...]:
     faults: list[str] = []
     styles = tuple(_theme_styles(output))
     for path in sorted(output.rglob("*.html")):
-        page = path.read_bytes().decode()
-        name = path.relative_to(output).as_posix()
-        scripts = [script for given, script in SCRIPT.findall(page) if not NOT_RUN.search(given)]
-        if not all(any(known.fullmatch(script) for known in _theme_scripts(theme)) for script in scripts):
-            faults.append(f"{name} has a script that no template of the theme has; put it into a file")
-        elif CHARSET not in page:
-            faults.append(f"{name} does not say that it is UTF-8")
+        try:
+            page = guarded(path.read_bytes().decode(), path.relative_to(output).as_posix(), theme, styles)
+        except UnguardedError as error:
+            faults.append(str(error))
         else:
-            content = policy(scripts, styles)
-            meta = f'{CHARSET}\n      <meta http-equiv="Content-Security-Policy" content="{content}">'
-            path.write_bytes(page.replace(CHARSET, meta, 1).encode())
+            path.write_bytes(page.encode())
     return tuple(faults)
+
+
+def guarded(page: str, name: str, theme: str = "material", styles: tuple[str, ...] = ()) -> str:
+    """Write the policy into a page. Raises UnguardedError for what it would break."""
+    scripts = [script for given, script in SCRIPT.findall(page) if not NOT_RUN.search(given)]
+    if not all(any(known.fullmatch(script) for known in _theme_scripts(theme)) for script in scripts):
+        raise UnguardedError(f"{name} has a script that no template of the theme has; put it into a file")
+    if CHARSET not in page:
+        raise UnguardedError(f"{name} does not say that it is UTF-8")
+    content = policy(scripts, styles)
+    meta = f'{CHARSET}\n      <meta http-equiv="Content-Security-Policy" content="{content}">'
+    return page.replace(CHARSET, meta, 1)
 
 
 def policy(scripts: list[str], styles: tuple[str, ...] = ()) -> str:

@@ -1,12 +1,15 @@
 """Where the lessons use each claim, with the anchor of the place on the lesson's page."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from coursekit.kept import kept
 from coursekit.model.base import Spec
 from coursekit.model.course import Course, Facts
 from coursekit.model.lesson import Lesson, Part
+from coursekit.model.picture import ReadPicture
 from coursekit.model.references import references
+from coursekit.model.seed import Claim, Event, Figure, Term
 from coursekit.model.slide import ActivitySlide, ExerciseSlide, QuizSlide
 
 
@@ -19,14 +22,35 @@ class Use:
     title: str
 
 
+Record = tuple[
+    Mapping[str, Claim],
+    Mapping[str, Event],
+    Mapping[str, Figure],
+    Mapping[str, Term],
+    Mapping[str, ReadPicture],
+]
+
+
 def used_in(course: Course) -> dict[str, tuple[Use, ...]]:
     """Return the uses of every claim, in teaching order."""
     found: dict[str, list[Use]] = {claim: [] for claim in course.facts.claims}
+    facts = course.facts
+    record = (facts.claims, facts.events, facts.figures, facts.terms, facts.pictures)
     for name, lesson in course.lessons.items():
-        for anchor, title, specs in _things(lesson):
-            for claim in _claims(specs, course.facts):
-                found[claim].append(Use(name, anchor, title))
+        for claim, use in _uses(name, lesson, record):
+            found[claim].append(use)
     return {claim: tuple(uses) for claim, uses in found.items()}
+
+
+@kept
+def _uses(name: str, lesson: Lesson, record: Record) -> tuple[tuple[str, Use], ...]:
+    claims, events, figures, terms, pictures = record
+    facts = Facts(claims, events, figures, terms, pictures=pictures)
+    return tuple(
+        (claim, Use(name, anchor, title))
+        for anchor, title, specs in _things(lesson)
+        for claim in _claims(specs, facts)
+    )
 
 
 def _claims(specs: tuple[Spec, ...], facts: Facts) -> dict[str, None]:

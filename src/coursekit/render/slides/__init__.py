@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from coursekit.artifact import Artifact
+from coursekit.kept import kept
 from coursekit.model.course import Course, LessonView
 from coursekit.model.deck import DeckFiles
 from coursekit.render import places
@@ -13,17 +14,24 @@ from coursekit.wording import Wording
 
 def plan(course: Course, wording: Wording) -> Iterator[Artifact]:
     """Yield the deck of each lesson, and its twin."""
-    language, docs = wording.language, places.pages(wording.language)
     for view in course.views():
-        drawn = _Drawn(view, wording, course.deck_files)
-        subject = (view, language, wording.phrases, course.spec.slides, course.deck_files.digests)
-        claims = frozenset(view.facts.claims)
-        copy = f"{docs}/{places.deck_download(view.name)}"
-        yield Artifact(places.deck(view, language), subject, drawn.deck, claims, (copy,))
-        # The notes hold the answers.
-        shown = course.spec.solutions != "withheld"
-        copies = (f"{docs}/{places.twin_download(view.name)}",) if shown else ()
-        yield Artifact(places.twin(view, language), subject, drawn.twin, claims, copies)
+        yield from _lesson(view, wording, course.deck_files)
+
+
+@kept
+def _lesson(view: LessonView, wording: Wording, files: DeckFiles) -> tuple[Artifact, Artifact]:
+    language, docs = wording.language, places.pages(wording.language)
+    drawn = _Drawn(view, wording, files)
+    subject = (view, language, wording.phrases, view.course.slides, files.digests)
+    claims = frozenset(view.facts.claims)
+    copy = f"{docs}/{places.deck_download(view.name)}"
+    # The notes hold the answers.
+    shown = view.course.solutions != "withheld"
+    copies = (f"{docs}/{places.twin_download(view.name)}",) if shown else ()
+    return (
+        Artifact(places.deck(view, language), subject, drawn.deck, claims, (copy,)),
+        Artifact(places.twin(view, language), subject, drawn.twin, claims, copies),
+    )
 
 
 @dataclass(frozen=True)
