@@ -25,9 +25,9 @@ class Palette:
     focus: str
     """The slice to look at, in hex."""
     stack: tuple[str, str]
-    """The first two parts of a stacked bar, in hex: they stand out from each other and from the ground."""
+    """The first two parts of a stacked bar: they stand out from each other and from the ground."""
     singled: tuple[str, str]
-    """The part to look at and the first of the others, in hex, which stand out as well."""
+    """The part to look at and the first of the others, which stand out as well."""
     mapping: Mapping[str, str] = field(default_factory=dict)
     """What the names of the scheme mean on this ground where the theme's master says so."""
 
