@@ -578,10 +578,7 @@ def test_what_is_left_of_a_page_is_room_for_notes():
     course = replace(load_course(ROOT), lessons={view.id: view.lesson})
     artifact = next(sheet for sheet in plan_paper(course, WORDS) if "worksheets" in sheet.path)
     pages = [page.extract_text() for page in reader(artifact.make()).pages]
-    before = next(
-        page for page in pages if "Draw a ceiling" not in page and "allows" in page and "Hints" not in page
-    )
-    assert WORDS("paper-notes") in before
+    assert sum(WORDS("paper-notes") in page for page in pages) > 2  # one is the last exercise's own
     hints = pages[-1]
     assert "The first value is less than 10 per cent." in " ".join(hints.split())
     assert "record[" not in hints
