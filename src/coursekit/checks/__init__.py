@@ -17,6 +17,7 @@ from coursekit.problems import Problem
 from coursekit.variants import Overlaid, named
 
 Check = Callable[[Course], Iterator[Finding]]
+Record = tuple[Source, tuple[Unused, ...], Facts]
 
 OF_THE_COURSE: tuple[Check, ...] = (
     sources.paragraph_not_covered,
@@ -110,7 +111,8 @@ def _checked(found: Survey, without: tuple[Check, ...] = ()) -> Iterator[Problem
     ]
     course = found.course
     for name, lesson in course.lessons.items():
-        findings += _of_a_lesson(name, lesson, course.spec, course.source, course.unused, course.facts)
+        record = (course.source, course.unused, course.facts)
+        findings += _of_a_lesson(name, lesson, course.spec, record, without)
     for finding in findings:
         file = f"lessons/{finding.lesson}.yml"
         if not finding.lesson or file not in found.specs or found.specs[file].whole:
@@ -119,10 +121,12 @@ def _checked(found: Survey, without: tuple[Check, ...] = ()) -> Iterator[Problem
 
 @kept
 def _of_a_lesson(
-    name: str, lesson: Lesson, spec: CourseSpec, source: Source, unused: tuple[Unused, ...], facts: Facts
+    name: str, lesson: Lesson, spec: CourseSpec, record: Record, without: tuple[Check, ...]
 ) -> tuple[Finding, ...]:
+    source, unused, facts = record
     course = Course(spec, source, (), unused, facts, {name: lesson})
-    return tuple(finding for check in OF_A_LESSON for finding in _ran(check, course))
+    checks = (check for check in OF_A_LESSON if check not in without)
+    return tuple(finding for check in checks for finding in _ran(check, course))
 
 
 def _can_tell(check: Check, found: Survey) -> bool:

@@ -50,6 +50,8 @@ class LessonChoice(Spec):
     """What the session claims to teach; parts and tasks then name no others."""
     without: tuple[Chosen, ...] = ()
     """Parts, exercises, activities, questions or objectives that are left out."""
+    fit: Annotated[str, AfterValidator(_span)] | None = None
+    """How long this session is, where each has its own time: `90 minutes`."""
 
 
 LessonRow = Annotated[LessonChoice, BeforeValidator(_row, json_schema_input_type=str | LessonChoice)]

@@ -11,7 +11,7 @@ from coursekit.load.folder import COURSE_FILE, lesson_names, read_bytes, read_fo
 from coursekit.load.shape import Fitted, fit
 from coursekit.load.yaml import read
 from coursekit.model.base import ID_PATTERN
-from coursekit.model.variant import Variant, minutes_in
+from coursekit.model.variant import Variant
 from coursekit.problems import Problem, nearest
 from coursekit.variants.accepted import accepted_bytes, lock_path, notices, read_accepted
 from coursekit.variants.choosing import LeftOut
@@ -130,11 +130,11 @@ def overlaid(root: Path, name: str, bases: Bases) -> Overlaid:
         return made, survey_of(made.documents, wrong, names, lambda shown: base if shown in theirs else root)
 
     made, read_survey = laid({})
-    if spec.fit and read_survey.course and not read_survey.problems:
-        chosen = choose(read_survey.course, minutes_in(spec.fit), variant.document)
-        if isinstance(chosen, Problem):
-            return Overlaid(name, file, spec, Survey((chosen,)), base, made.losses)
-        made, read_survey = laid(chosen)
+    if read_survey.course and not read_survey.problems:
+        chosen = choose(read_survey.course, variant)
+        if isinstance(chosen, tuple):
+            return Overlaid(name, file, spec, Survey(chosen), base, made.losses)
+        made, read_survey = laid(chosen) if chosen else (made, read_survey)
     return Overlaid(
         name,
         file,

@@ -1,0 +1,175 @@
+"""The manual is followed literally: its commands are run, its files written, its answers compared."""
+
+import os
+import pty
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from markdown_it import MarkdownIt
+
+from coursekit.starter import new_course
+
+DOCS = Path(__file__).parent.parent / "docs"
+BIN = Path(sys.executable).parent
+SOMETHING = "…"
+WRITES = re.compile(r"(?:Make|make|Replace all that stands in)\b[^.]*?`([^`]+)`[^.]*:?\s*")
+CHANGES = re.compile(r"[Ii]n `([^`]+)`, change$")
+
+
+@dataclass(frozen=True)
+class Block:
+    """A fenced block with the paragraph before it."""
+
+    said: str
+    language: str
+    text: str
+    line: int
+
+
+def blocks(page):
+    said = ""
+    for token in MarkdownIt().parse((DOCS / page).read_text(encoding="utf-8")):
+        if token.type == "inline":
+            said = " ".join(token.content.split())
+        elif token.type == "fence":
+            yield Block(said, token.info.strip(), token.content, token.map[0] + 1)
+
+
+def pattern(answer):
+    """An answer as a pattern, in which an ellipsis stands for anything."""
+    return ".*".join(re.escape(piece) for piece in answer.rstrip("\n").split(SOMETHING))
+
+
+def commands(text):
+    """Yield each command with the answer that is printed under it."""
+    for chunk in re.split(r"^\$ ", text, flags=re.MULTILINE)[1:]:
+        command, _, answer = chunk.partition("\n")
+        yield command, answer
+
+
+def follow(page, folder):
+    """Do what a page says, from its first block to its last; return what was done."""
+    done, old = [], None
+    for block in blocks(page):
+        where = f"docs/{page}:{block.line}"
+        if block.language == "console":
+            for command, answer in commands(block.text):
+                folder = typed(command, answer, folder, where)
+                done.append(command)
+        elif block.language == "yaml" and old:
+            path, text, old = *old, None
+            assert block.said == "to", f"{where}: what is it changed to?"
+            found = (folder / path).read_text(encoding="utf-8")
+            assert found.count(text) == 1, f"{where}: {path} has this {found.count(text)} times:\n{text}"
+            (folder / path).write_text(found.replace(text, block.text), encoding="utf-8")
+            done.append(path)
+        elif changed := CHANGES.search(block.said):
+            old = changed[1], block.text
+        elif written := WRITES.search(block.said):
+            (folder / written[1]).parent.mkdir(parents=True, exist_ok=True)
+            (folder / written[1]).write_text(block.text, encoding="utf-8")
+            done.append(written[1])
+        else:
+            assert block.language not in ("yaml", "console"), f"{where}: what is to be done with this?"
+    return done
+
+
+def typed(command, answer, folder, where):
+    words = shlex.split(command)
+    if words[0] == "cd":
+        return folder / words[1]
+    path = f"{BIN}{os.pathsep}{os.environ['PATH']}"
+    environment = {**os.environ, "PATH": path, "COLUMNS": "80", "NO_COLOR": "1", "GIT_CONFIG_GLOBAL": os.devnull}
+    said, status = on_a_terminal(command, folder, environment)
+    assert re.fullmatch(pattern(answer), said.rstrip("\n"), re.DOTALL), f"{where}: $ {command}\n{said}"
+    assert status == 0 or answer, f"{where}: $ {command} ends with {status}"
+    return folder
+
+
+def on_a_terminal(command, folder, environment):
+    """Run a command whose answer a person reads on a terminal; errors and progress come by themselves."""
+    own, its = pty.openpty()
+    with subprocess.Popen(
+        command, shell=True, cwd=folder, env=environment, stdout=its, stderr=subprocess.PIPE
+    ) as process:
+        os.close(its)
+        said = b"".join(iter(lambda: read(own), b""))
+        wrong = process.stderr.read()
+    os.close(own)
+    return (said + wrong).decode().replace("\r\n", "\n"), process.returncode
+
+
+def read(terminal):
+    try:
+        return os.read(terminal, 65536)
+    except OSError:  # how Linux says that nobody writes there any more
+        return b""
+
+
+def test_the_tutorial_is_followed_from_an_empty_folder(tmp_path):
+    done = follow("tutorial.md", tmp_path)
+    assert sum(step.startswith("coursekit") for step in done) == 8
+    for path in (
+        "slides/en/run-sheets/01-the-last-bus.pdf",
+        "exercises/en/worksheets/01-the-last-bus.pdf",
+        "slides/en/01-the-last-bus.pptx",
+        "site/index.html",
+        "site.zip",
+    ):
+        assert (tmp_path / "our-evening" / path).is_file(), path
+        assert path in (DOCS / "tutorial.md").read_text(encoding="utf-8")
+
+
+PAGES = {
+    "change-the-time.md": ["lessons/the-library.yml"],
+    "print.md": ["lessons/course.yml", "slides/en/run-sheets/01-the-library.pdf"],
+    "use-our-template.md": ["our.pptx"],
+    "give-out-on-sticks.md": ["site.zip"],
+    "publish.md": ["../our-pages/.nojekyll"],
+    "translate.md": ["../notre-cours/lessons/course.yml"],
+}
+"""What is there when each how-to has been followed."""
+
+READY = ("give-out-on-sticks.md", "publish.md")
+"""Those that begin in a course that has been built."""
+
+
+@pytest.fixture(scope="module")
+def bare(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("bare") / "ours"
+    new_course(folder, "Ours")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def built(bare, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("built") / "ours"
+    shutil.copytree(bare, folder)
+    subprocess.run([BIN / "coursekit", "build"], cwd=folder, capture_output=True, check=True)
+    return folder
+
+
+def test_every_page_of_the_manual_is_followed():
+    assert set(PAGES) == {path.name for path in (DOCS / "how-to").glob("*.md")}
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_how_to_is_followed_in_a_new_course(page, bare, built, tmp_path, monkeypatch):
+    shutil.copytree(built if page in READY else bare, tmp_path / "ours")
+    for count, host in enumerate(("https://codeberg.org/our-group/",)):
+        monkeypatch.setenv(f"GIT_CONFIG_KEY_{count}", f"url.{tmp_path}/.insteadOf")
+        monkeypatch.setenv(f"GIT_CONFIG_VALUE_{count}", host)
+    monkeypatch.setenv("GIT_CONFIG_COUNT", "1")
+    for who in ("AUTHOR", "COMMITTER"):
+        monkeypatch.setenv(f"GIT_{who}_NAME", "Our reading circle")
+        monkeypatch.setenv(f"GIT_{who}_EMAIL", "group@example.org")
+    subprocess.run(["git", "init", "--quiet", "--bare", "our-course.git"], cwd=tmp_path, check=True)
+    assert follow(f"how-to/{page}", tmp_path / "ours")
+    for path in PAGES[page]:
+        assert (tmp_path / "ours" / path).is_file(), path
