@@ -13,6 +13,7 @@ LAYERS = (
     {"load", "wording"},
     {"artifact"},
     {"checks", "render", "ledger", "publish", "pyodide"},
+    {"fields", "ids"},
     {"bundle", "sites", "build", "trace", "verify", "explain", "report", "schema", "starter"},
     {"terminal", "prooftable"},
     {"decks", "exits", "options"},

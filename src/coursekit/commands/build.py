@@ -39,6 +39,7 @@ def build(  # noqa: PLR0913 - click passes each option by its name
     from coursekit.checks.finding import located
     from coursekit.options import start_of
     from coursekit.pyodide import obtain
+    from coursekit.schema import refresh
     from coursekit.terminal import change_lines, lacking_lines, progress, say
 
     found = inspect(root)
@@ -55,6 +56,7 @@ def build(  # noqa: PLR0913 - click passes each option by its name
             changes = run(root, course, replace(choice, python=None if lacking else obtain.cache()), tell)
     except FindingsError as error:
         raise CourseError(located(finding, found.survey) for finding in error.findings) from None
+    refresh(root, course, begin=True)
     say(change_lines(changes, why=why))
     if lacking:
         say(lacking_lines(lacking))

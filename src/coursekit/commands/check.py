@@ -30,9 +30,11 @@ def check(root: Path, form: str | None, decks: tuple[Path, ...]) -> None:
     from coursekit.checks import inspect
     from coursekit.checks.finding import located
     from coursekit.load.lines import line_reader
+    from coursekit.schema import refresh
     from coursekit.terminal import is_terminal, report, say, say_at_length
 
     found = inspect(root)
+    refresh(root, found.survey.course)
     course, problems = found.course, found.problems
     if course:
         problems = tuple(dict.fromkeys(located(finding, found.survey) for finding in measure(course)))
