@@ -39,10 +39,10 @@ def obtained():
 
 
 class Server:
-    """A running yaml-language-server, as an editor has it for one folder."""
+    """A running yaml-language-server, as an editor has it for one folder; files are named from `folder`."""
 
     def __init__(self, program, root, settings):
-        self.root, self.settings = root, settings
+        self.folder, self.settings = root.parent, settings
         self.texts, self.said, self.answers, self.number, self.version = {}, {}, {}, 0, 1
         self.arrived = queue.Queue()
         self.process = subprocess.Popen(
@@ -122,16 +122,19 @@ class Server:
             self.send({"id": message["id"], "result": None})
 
     def setting(self, section):
-        """Return the settings under a section, as an editor that has them as `yaml.hover` gives them."""
-        return {
-            name.removeprefix(f"{section}."): value
-            for name, value in self.settings.items()
-            if name.startswith(f"{section}.")
-        }
+        """Return the settings under a section: what stands as `yaml.schemas` is `schemas` of `yaml`."""
+        found = {}
+        for name, value in self.settings.items():
+            *outer, last = name.split(".")
+            inner = found
+            for step in outer:
+                inner = inner.setdefault(step, {})
+            inner[last] = value
+        return found.get(section)
 
     def open(self, name, text=None):
         """Open a file, or give it another text; return what is underlined: line and words."""
-        path = self.root / name
+        path = self.folder / name
         text = path.read_text(encoding="utf-8") if text is None else text
         uri = path.as_uri()
         self.said.pop(uri, None)
@@ -151,7 +154,7 @@ class Server:
 
     def at(self, name, mark):
         """Return the parameters for the place right behind a mark in an open file."""
-        uri = (self.root / name).as_uri()
+        uri = (self.folder / name).as_uri()
         before = self.texts[uri][: self.texts[uri].index(mark) + len(mark)]
         line = before.rsplit("\n", 1)[-1]
         return {

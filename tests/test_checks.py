@@ -72,6 +72,12 @@ SAMPLES = {
         "It cost two.",
     ),
     "parts-of-no-whole": (SEED, "value: 55\n", "value: 550\n", "- {label: White"),
+    "qualifier-twice": (
+        FLOUR,
+        "They found that {flour-from-mill} of",
+        "They found that about **{flour-from-mill}** of",
+        "about **{flour",
+    ),
     "position-without-holder": (SEED, "    holder: The miller\n", "", "id: one-mill-enough"),
     "objective-not-taught": NEW_OBJECTIVE,
     "objective-not-practised": NEW_OBJECTIVE,
@@ -225,6 +231,20 @@ def test_a_check_finds_its_fault_where_it_stands(code, tmp_path):
         (FLOUR, "    unit: dollars\n    points", "    unit: francs\n    points", "unknown-unit", "francs"),
         (OVEN, "{value: 4, unit: times}", "{value: 4, unit: francs}", "unknown-unit", "francs"),
         (OVEN, "kind: role-play", "kind: fishbowl", "unknown-kind", "fishbowl"),
+        (
+            SEED,
+            "says: By the ledger's figure, {value}",
+            "says: About {value}",
+            "qualifier-twice",
+            "About {value}",
+        ),
+        (
+            SEED,
+            "White loaves have {white-loaves}",
+            "Whites have {white-loaves}, about   {flour-from-mill}",
+            "qualifier-twice",
+            "about   {flour",
+        ),
     ],
 )
 def test_wrong_answers_and_charts_are_looked_into(tmp_path, file, old, new, code, mark):

@@ -5,7 +5,17 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from coursekit.checks import accessibility, answers, languages, marking, programs, sources, teaching, wrong
+from coursekit.checks import (
+    accessibility,
+    answers,
+    cautions,
+    languages,
+    marking,
+    programs,
+    sources,
+    teaching,
+    wrong,
+)
 from coursekit.checks.finding import Finding, located
 from coursekit.load.course import Survey, survey
 from coursekit.model.course import Course
@@ -24,6 +34,7 @@ CHECKS: tuple[Check, ...] = (
     sources.statement_without_value,
     sources.position_without_holder,
     sources.parts_of_no_whole,
+    cautions.qualifier_twice,
     teaching.objective_not_taught,
     teaching.objective_not_practised,
     teaching.objective_not_assessed,
