@@ -140,8 +140,9 @@ def _refuse_remark(event: yaml.ScalarEvent, reading: _Reading) -> None:
     if event.style or not event.implicit[0] or not isinstance(_scalar(event), str | None):
         return
     mark = event.end_mark
-    line = reading.lines[mark.line] if mark.line < len(reading.lines) else ""
-    if match := REMARK.match(line, mark.column):
+    if mark is None or mark.line >= len(reading.lines):
+        return
+    if match := REMARK.match(reading.lines[mark.line], mark.column):
         place = (mark.line + 1, match.start(1) + 1) if event.value else _place(event)
         message = f"`{match[1]}` is read as a remark, so the text ends before it"
         hint = "put quotes around the whole text; a remark has a space after its #."
