@@ -45,6 +45,7 @@ class Server:
         self.folder, self.settings = root.parent, settings
         self.texts, self.said, self.answers, self.number, self.version = {}, {}, {}, 0, 1
         self.arrived = queue.Queue()
+        self.inserted = {}
         self.process = subprocess.Popen(
             [shutil.which("node"), program / "bin" / "yaml-language-server", "--stdio"],
             stdin=subprocess.PIPE,
@@ -163,8 +164,9 @@ class Server:
         }
 
     def completed(self, name, mark):
-        """Return what is offered behind a mark: labels with their documentation."""
+        """Return what is offered behind a mark, with its words; `inserted` has what it would write."""
         found = self.ask("textDocument/completion", self.at(name, mark))
+        self.inserted = {item["label"]: item.get("insertText", item["label"]) for item in found["items"]}
         return {item["label"]: said(item.get("documentation")) for item in found["items"]}
 
     def shown(self, name, mark):

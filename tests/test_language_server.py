@@ -219,6 +219,19 @@ def test_what_is_offered_says_what_it_is(server, texts):
     )
 
 
+def test_of_very_many_ids_each_is_offered_and_none_is_wrong(server, courses, texts, monkeypatch):
+    folder = courses / "many"
+    shutil.copytree(courses / "new", folder)
+    monkeypatch.setattr("coursekit.schema.MANY", 2)
+    write(folder, load_course(folder))
+    name = LESSON.replace("new/", "many/")
+    assert server.open(name) == []
+    mark = "      - layout: big-number\n        claim: "
+    server.open(name, changed(texts[LESSON], "slides:\n", f"slides:\n{mark}\n"))
+    assert server.completed(name, mark)["days-cut"].startswith("event, S1P1: The council cut ")
+    assert server.inserted["days-cut"] == "days-cut"
+
+
 @pytest.mark.parametrize(
     ("file", "mark", "shown"),
     [

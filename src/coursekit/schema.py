@@ -25,6 +25,8 @@ DRAFT = "http://json-schema.org/draft-07/schema#"
 """What yaml-language-server, which serves most editors, can read."""
 NAMES: Mapping[str, IdKind] = {**FIELDS, "unit": "unit", "lessons": "lesson"}
 """Fields that name a thing, with its kind."""
+MANY = 1_000
+"""Beyond so many ids of a kind an editor would be slow; they are then offered, but no longer explained."""
 NAMED = (f"^{ID_PATTERN}$", f"^{LOCATOR_PATTERN}$")
 
 
@@ -38,8 +40,10 @@ def schema(name: str, known: Ids | None = None) -> dict[str, Any]:
         described["title"] = name_of(spec)
         for field in fields(spec):
             _describe(described["properties"], field, known or {})
+    named = {NAMES[field.key] for spec in specs(model) for field in fields(spec) if field.key in NAMES}
     for kind, words in (known or {}).items():
-        definitions[f"{kind}-id"] = _offered(words, NAMED[kind == "paragraph"])
+        if kind in named:
+            definitions[f"{kind}-id"] = _offered(words, NAMED[kind == "paragraph"])
     del made["title"]  # editors would show it over every field
     return {"$schema": DRAFT, **made}
 
@@ -125,5 +129,8 @@ def _told_apart(items: dict[str, Any], field: Field) -> None:
 
 def _offered(words: Mapping[str, str], pattern: str) -> dict[str, Any]:
     """Return the schema of an id: any will do, since it may be newer than this; those known are offered."""
+    if len(words) > MANY:
+        snippets = [{"label": name, "body": name, "description": said} for name, said in words.items()]
+        return {"type": "string", "pattern": pattern, "defaultSnippets": snippets}
     known = [{"type": "string", "enum": [name], "enumDescriptions": [said]} for name, said in words.items()]
     return {"anyOf": [{"type": "string", "pattern": pattern}, *known]}
