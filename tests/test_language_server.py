@@ -35,7 +35,10 @@ def courses(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def server(courses):
-    """Give the server as VS Code has it for our course; the new one beside it has but its first lines."""
+    """Give the server as VS Code has it for our course.
+
+    Files of the new course beside it go by their first lines: what is offered there are its own ids.
+    """
     settings = json.loads((courses / "ours/.vscode/settings.json").read_text(encoding="utf-8"))
     with Server(obtained(), courses / "ours", settings) as running:
         yield running
@@ -100,8 +103,14 @@ FAULTS = {
     "a number for words": (LESSON, "A fair rule", "5 #", ["      - layout: disc", 1], "string"),
     "a missing key": (LESSON, ", bloom: remember", "", ["  - {id: order-events, text"], '"bloom"'),
     "an unknown word": (LESSON, "bloom: apply", "bloom: aply", ["  - {id: compare", 0], '"apply"'),
-    "an unknown layout": (LESSON, "layout: points", "layout: pionts", ["      - layout: pionts"], '"points"'),
-    "an unknown kind": (LESSON, "kind: choose", "kind: chose", ["    kind: chose"], '"choose"'),
+    "an unknown layout": (
+        LESSON,
+        "layout: points",
+        "layout: pionts",
+        ["      - layout: pionts"],
+        '"points", "chart"',
+    ),
+    "an unknown kind": (LESSON, "kind: choose", "kind: chose", ["    kind: chose"], '"calculate", "choose"'),
     "too many options": (
         LESSON,
         "      - {text: Both at once",
