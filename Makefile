@@ -14,7 +14,7 @@ check: .venv/kit
 test: .venv/test system lint
 	$(BIN)/coursekit build
 	$(BIN)/coursekit check
-	$(BIN)/python -m pytest -n 2 --dist loadfile
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 lint: .venv/test
 	$(BIN)/ruff check src tests benchmarks

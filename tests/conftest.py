@@ -7,6 +7,7 @@ import shutil
 import threading
 from pathlib import Path
 
+import filelock
 import pytest
 
 from coursekit.load.course import load_course
@@ -15,10 +16,23 @@ from coursekit.render import slides
 FIXTURES = Path(__file__).parent / "fixtures"
 SMALL = Path(__file__).parent / "cases" / "small"
 ROOT = Path(__file__).parent.parent
+LONG = (
+    "test_injection", "test_proof", "test_verify", "test_axe", "test_accessibility", "test_hostile",
+    "test_build", "test_policy", "test_course_build", "test_site", "test_made_up_decks", "test_widgets",
+    "test_printed_decks", "test_templates", "test_sabotage", "test_solutions", "test_programs", "test_look",
+    "test_html", "test_starter",
+)  # fmt: skip
+"""The files that take longest, the longest first."""
 
 
 def pytest_addoption(parser):
     parser.addoption("--update-expected", action="store_true", help="write what the cases give now")
+
+
+def pytest_collection_modifyitems(items):
+    """Begin with the files that take longest, so that the processes of a run end at about the same time."""
+    places = {name: place for place, name in enumerate(LONG)}
+    items.sort(key=lambda item: places.get(item.path.stem, len(LONG)))
 
 
 @pytest.fixture(scope="session")
@@ -45,11 +59,46 @@ def decks(course, wording_):
 
 
 @pytest.fixture(scope="session")
-def course_site(tmp_path_factory):
-    """Give the site of the first course, whole."""
-    from test_site import publish  # noqa: PLC0415 - only the tests of the site need it
+def once(tmp_path_factory, worker_id):
+    """Give a way to fill a folder once in a whole run, whichever of its processes is first to need it.
 
-    return publish(load_course(ROOT), tmp_path_factory.mktemp("course"))
+    What is in it is for all to read; who changes something copies the folder.
+    """
+    own = tmp_path_factory.getbasetemp()
+    shared = own if worker_id == "master" else own.parent
+
+    def folder(name, fill):
+        place, whole = shared / f"once-{name}", shared / f"once-{name}.whole"
+        with filelock.FileLock(shared / f"once-{name}.lock"):
+            if not whole.exists():
+                shutil.rmtree(place, ignore_errors=True)
+                place.mkdir()
+                fill(place)
+                whole.touch()
+        return place
+
+    return folder
+
+
+@pytest.fixture(scope="session")
+def course_built(once):
+    """Give the first course as the README's first command leaves it."""
+    from test_cli import run  # noqa: PLC0415 - few tests need it
+
+    def fill(folder):
+        for name in ("lessons", "seeds"):
+            shutil.copytree(ROOT / name, folder / name)
+        shutil.copy(ROOT / "mkdocs.yml", folder)
+        done = run("--root", folder, "build")
+        assert done.returncode == 0, done.stdout + done.stderr
+
+    return once("course", fill)
+
+
+@pytest.fixture(scope="session")
+def course_site(course_built):
+    """Give the site of the first course, whole."""
+    return course_built / "site"
 
 
 @pytest.fixture(scope="session", params=["folder", "server"])

@@ -6,15 +6,20 @@ it, each text has a length of its own.
 
 import json
 from dataclasses import dataclass
+from io import BytesIO
 from random import Random
 from typing import get_args
 
+from PIL import Image, ImageDraw
+
+from coursekit.load.pictures import prepared
 from coursekit.model import exercise, slide
 from coursekit.model.base import Bloom
 from coursekit.model.course import CourseSpec, assemble
 from coursekit.model.deck import DeckFiles
 from coursekit.model.lesson import Lesson
-from coursekit.model.seed import ChartKind, ClaimKind, Qualifier, Seed
+from coursekit.model.picture import ReadPicture
+from coursekit.model.seed import STACKED, ChartKind, ClaimKind, Qualifier, Seed
 from coursekit.wording import Wording, wording
 
 LAYOUTS = [get_args(kind.model_fields["layout"].annotation)[0] for kind in get_args(get_args(slide.Slide)[0])]
@@ -52,6 +57,28 @@ def words_of(language):
     """Return the kit's own words for a language: of French for French, else of English."""
     own = wording("fr" if language == "fr" else "en")
     return own if own.language == language else Wording(language, own.phrases)
+
+
+def _drawn():
+    """A picture, made ready as the kit makes them."""
+    image = Image.new("RGB", (640, 420), "#d8cfbd")
+    ImageDraw.Draw(image).rectangle((80, 60, 420, 360), fill="#1f4e8c")
+    stream = BytesIO()
+    image.save(stream, "PNG")
+    data, ending, (width, height) = prepared(stream.getvalue())
+    told = {
+        "alt": "A blue door",
+        "caption": "The *door* of the mill.",
+        "credit": "A. Baker",
+        "licence": "CC0",
+    }
+    size = {"width": width, "height": height}
+    return ReadPicture(
+        id="p", file="p.png", digest="0", ending=ending, data=data, claims=("c1",), **told, **size
+    )
+
+
+PICTURE = _drawn()
 
 
 @dataclass
@@ -115,7 +142,13 @@ def made(number, *, layouts=None, language="", share=0.0, shares=None):
     lesson = Lesson.model_validate_json(
         json.dumps(_lesson(author, chosen, KINDS[number % len(KINDS)], shares or {}))
     )
-    return assemble(CourseSpec.model_validate_json(json.dumps(course)), [seed], {"one": lesson}, DeckFiles())
+    return assemble(
+        CourseSpec.model_validate_json(json.dumps(course)),
+        [seed],
+        {"one": lesson},
+        DeckFiles(),
+        {"p": PICTURE},
+    )
 
 
 def _record(author):
@@ -144,7 +177,9 @@ def _record(author):
             "title": author.line(80),
             "chart": kind,
             "unit": units["figure"],
-            "points": [
+            "points": _stacked(author)
+            if kind in STACKED
+            else [
                 {"label": author.plain(24) + f" {m}", "claim": f"c{m}"} for m in range(random.randint(2, 4))
             ],
             "alt": author.line(140),
@@ -167,6 +202,14 @@ def _record(author):
     }
     sections = [{"id": "S1", "title": author.plain(30), "paragraphs": 9}]
     return {"source": source, "sections": sections, "claims": claims, "figures": figures, "events": events}
+
+
+def _stacked(author):
+    random = author.random
+    bars = [author.plain(24) + f" {m}" for m in range(random.randint(1, 3))]
+    parts = [author.plain(24) + f" {m}" for m in range(random.randint(2, 4))]
+    pairs = [(bar, part) for n, bar in enumerate(bars) for m, part in enumerate(parts) if n == 0 or m != n]
+    return [{"label": bar, "part": part, "claim": f"c{random.randrange(4)}"} for bar, part in pairs]
 
 
 def _slide(author, layout, place, share):
@@ -282,7 +325,11 @@ DRAWN = {
             {"lead": author.line(40), "text": author.line(110)} for _ in range(author.random.randint(2, 3))
         ]
     },
-    "chart": lambda author: {"figure": f"f{author.random.randrange(4)}", "aside": author.line(160)},
+    "chart": lambda author: {
+        "figure": f"f{author.random.randrange(len(get_args(ChartKind)))}",
+        "aside": author.line(160),
+    },
+    "picture": lambda author: {"picture": "p", "aside": author.line(160)},
     "big-number": lambda author: {"claim": f"c{author.random.randrange(4)}", "context": author.line(160)},
     "comparison": lambda author: {"left": _column(author), "right": _column(author)},
     "table": _table,

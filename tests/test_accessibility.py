@@ -37,12 +37,20 @@ CUT = """all => all.filter(one => one.getClientRects().length).filter(one => {
   const inner = one.tagName !== 'svg' && one.scrollWidth > one.clientWidth + 1
   return left < -1 || right > innerWidth + 1 || inner
 }).map(one => one.outerHTML.slice(0, 120))"""
+WHOLE = "all => all.every(row => getComputedStyle(row).breakInside === 'avoid')"
 UNSEEN = """all => all.filter(one => !one.closest('svg, script, .headerlink'))
   .filter(one => [...one.childNodes].some(node => node.nodeType === 3 && node.data.trim()))
   .filter(one => !one.checkVisibility({visibilityProperty: true, opacityProperty: true}))
   .map(one => one.outerHTML.slice(0, 120))"""
+ENLARGED = (640, 320)
 GROUND = """() => { const style = getComputedStyle(document.body)
   return [style.backgroundColor, getComputedStyle(document.querySelector('.md-header')).backgroundColor] }"""
+
+
+def turn(page, path):
+    """Go to a page and wait for its scripts."""
+    page.goto(path.as_uri())
+    page.wait_for_selector("[data-md-component=palette] label:not([hidden])")
 
 
 @pytest.fixture
@@ -53,9 +61,10 @@ def view(chromium):
         context = chromium.new_context(**{"viewport": WIDE, "reduced_motion": "reduce", **options})
         contexts.append(context)
         page = context.new_page()
-        page.goto(path.as_uri())
         if options.get("java_script_enabled", True):
-            page.wait_for_selector("[data-md-component=palette] label:not([hidden])")
+            turn(page, path)
+        else:
+            page.goto(path.as_uri())
         return page
 
     yield open_page
@@ -77,8 +86,9 @@ def walk(page):
 
 @pytest.mark.parametrize("width", [1280, 320])
 def test_tab_reaches_every_control_and_its_ring_is_seen(built, view, width):
+    page = view(built / "index.html", viewport={"width": width, "height": 900})
     for path in readable(built):
-        page = view(path, viewport={"width": width, "height": 900})
+        turn(page, path)
         wanted = page.evaluate(REACHABLE)
         stops = walk(page)
         for stop in stops:
@@ -91,7 +101,6 @@ def test_tab_reaches_every_control_and_its_ring_is_seen(built, view, width):
         missed = sorted(set(wanted) - set(places))
         assert page.evaluate("all => all.map(at => every[at].outerHTML.slice(0, 160))", missed) == [], path
         assert "md-skip" in stops[0]["what"], path
-        page.context.close()
 
 
 def test_the_ring_stands_out(built, view):
@@ -158,15 +167,47 @@ def test_every_button_has_a_name(built, view):
     assert all(names)
 
 
-@pytest.mark.parametrize("width", [640, 320])
-def test_at_twice_and_four_times_the_size_nothing_scrolls_sideways(course_site, view, width):
-    size = {"width": width, "height": 450}
-    page = view(course_site / "index.html", viewport=size, device_scale_factor=WIDE["width"] / width)
+@pytest.fixture(scope="module")
+def measured(course_site, chromium):
+    """Measure every page of the course, opened once: at two widths, and on paper."""
+    context = chromium.new_context(viewport=WIDE, reduced_motion="reduce")
+    page = context.new_page()
+    screen = context.new_cdp_session(page)
+
+    def sized(width, height, scale):
+        size = {"width": width, "height": height, "deviceScaleFactor": scale, "mobile": False}
+        screen.send("Emulation.setDeviceMetricsOverride", size)
+        page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        assert page.evaluate("[innerWidth, devicePixelRatio]") == [width, scale]
+
+    found = {}
     for path in readable(course_site):
-        page.goto(path.as_uri())
+        sized(640, 450, 2)
+        turn(page, path)
         page.evaluate(OPEN)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
-        assert page.locator(TEXT).evaluate_all(BEYOND) == [], path
+        found[path] = pages = {}
+        for width in ENLARGED:
+            sized(width, 450, WIDE["width"] // width)
+            wide = page.evaluate("document.documentElement.scrollWidth")
+            pages[width] = wide, page.locator(TEXT).evaluate_all(BEYOND)
+        sized(680, 900, 1)  # A4 less its margins
+        page.emulate_media(media="print")
+        pages["paper"] = (
+            page.locator(FRAME).evaluate_all(SHOWN),
+            page.locator("article :is(table, td, th, pre, svg)").evaluate_all(CUT),
+            page.locator("article tr").evaluate_all(WHOLE),
+        )
+        page.emulate_media(media="screen")
+    context.close()
+    return found
+
+
+@pytest.mark.parametrize("width", ENLARGED)
+def test_at_twice_and_four_times_the_size_nothing_scrolls_sideways(measured, width):
+    for path, pages in measured.items():
+        wide, beyond = pages[width]
+        assert wide <= width, path
+        assert beyond == [], path
 
 
 def test_who_wants_no_motion_gets_none(built, view):
@@ -177,16 +218,31 @@ def test_who_wants_no_motion_gets_none(built, view):
         assert view(built / name, reduced_motion="no-preference").evaluate(MOVING) > 0
 
 
-def test_on_paper_there_is_no_navigation_and_no_table_is_cut(course_site, view):
-    page = view(course_site / "index.html", viewport={"width": 680, "height": 900})  # A4 less its margins
+def test_on_paper_there_is_no_navigation_and_no_table_is_cut(measured):
+    for path, pages in measured.items():
+        frame, cut, rows_stay_whole = pages["paper"]
+        assert frame == [], path
+        assert cut == [], path
+        assert rows_stay_whole, path
+
+
+def test_on_paper_charts_leave_room_and_every_colour_is_for_white(built, view):
+    page = view(built / "course/01-flour.html", viewport={"width": 680, "height": 900}, color_scheme="dark")
     page.emulate_media(media="print")
-    for path in readable(course_site):
-        page.goto(path.as_uri())
-        page.evaluate(OPEN)
-        assert page.locator(FRAME).evaluate_all(SHOWN) == [], path
-        assert page.locator("article :is(table, td, th, pre, svg)").evaluate_all(CUT) == [], path
-        rows = "all => all.every(row => getComputedStyle(row).breakInside === 'avoid')"
-        assert page.locator("article tr").evaluate_all(rows), path
+    widths = page.locator(".ck-chart").evaluate_all(
+        "all => all.map(one => one.getBoundingClientRect().width)"
+    )
+    assert widths
+    assert max(widths) < 340
+    cut = "all => all.filter(one => one.scrollHeight > one.clientHeight + 1).length"
+    assert page.locator(".ck-program").count() > 0
+    assert page.locator(".ck-program").evaluate_all(cut) == 0
+    assert page.locator(".ck-moves:visible, .ck-row:visible").count() == 0
+    page.goto((built / "reference/evidence.html").as_uri())
+    assert page.locator(".ck-filter").is_hidden()
+    inks = page.locator(".ck-kind").evaluate_all("all => all.map(one => getComputedStyle(one).color)")
+    assert len(set(inks)) == 4
+    assert all(ratio(ink, "rgb(255, 255, 255)") >= 4.5 for ink in inks)
 
 
 def test_on_paper_every_cell_of_every_table_is_there(built, view):

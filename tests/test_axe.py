@@ -5,6 +5,7 @@ from itertools import cycle, product
 
 import pytest
 
+from conftest import served
 from test_site import built, pages_of
 
 assert built  # a fixture
@@ -66,6 +67,16 @@ def test_nothing_is_found_on_any_page_of_the_course(course_site, view):
         page.evaluate(OPEN)
         assert violations(page)[:5] == [], f"{path}, {scheme}, {width}"
         page.context.close()
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_nothing_is_found_on_the_page_for_lost_ways(built, chromium, scheme):
+    with served(built) as home:
+        page = chromium.new_page(color_scheme=scheme, viewport={"width": 320, "height": 900})
+        page.goto(f"{home}404.html")
+        page.evaluate(AXE)
+        assert violations(page) == []
+        page.close()
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)

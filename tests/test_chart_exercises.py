@@ -191,6 +191,20 @@ def test_everything_stays_inside_the_picture():
     assert drawing.written(1234.4) == "1\u202f234"
 
 
+def test_on_a_phone_a_picture_is_narrow_and_its_words_can_be_read(chromium):
+    page = chromium.new_page(viewport={"width": 300, "height": 700})
+    names = ["Firms from everywhere else, worked out from the share", "After", "Lost in the third year"]
+    for chart in (bar_chart(names, VALUES, unit="people", title="t " * 60), line_chart(YEARS, PRICES)):
+        page.set_content(f"<body style='margin: 8px'>{chart.svg}")
+        assert page.evaluate("document.documentElement.scrollWidth") == 300
+        boxes = page.locator("text").evaluate_all(
+            "all => all.filter(one => one.textContent).map(one => one.getBoundingClientRect())"
+            ".map(({ left, right, height }) => [left, right, height])"
+        )
+        assert all(left >= 0 and right <= 300 and height > 12 for left, right, height in boxes)
+    page.close()
+
+
 def test_words_have_the_colour_of_the_page_in_light_and_dark(chromium):
     page = chromium.new_page()
     for colour in ("rgb(20, 20, 20)", "rgb(240, 240, 240)"):

@@ -71,12 +71,17 @@ SAMPLES = {
         "It cost two.",
         "It cost two.",
     ),
-    "parts-of-no-whole": (SEED, "value: 55\n", "value: 550\n", "- {label: White"),
     "qualifier-twice": (
         FLOUR,
         "They found that {flour-from-mill} of",
         "They found that about **{flour-from-mill}** of",
         "about **{flour",
+    ),
+    "parts-of-no-whole": (
+        SEED,
+        '{label: Loaves, part: All others, formula: "100 - {white-loaves}"}',
+        '{label: Loaves, part: All others, formula: "10 - {white-loaves}"}',
+        "- {label: Flour, part: The largest",
     ),
     "position-without-holder": (SEED, "    holder: The miller\n", "", "id: one-mill-enough"),
     "objective-not-taught": NEW_OBJECTIVE,

@@ -11,6 +11,7 @@ from coursekit.fields import fields, name_of, specs
 from coursekit.load.yaml import read
 from coursekit.model.base import Spec
 from coursekit.model.exercise import Calculate
+from coursekit.model.picture import ReadPicture
 from coursekit.model.slide import Chart
 from coursekit.schema import MODELS
 
@@ -65,7 +66,8 @@ def test_a_field_is_explained_with_an_example_that_the_kit_takes(field, info, re
 
 def test_every_field_is_looked_at():
     assert len(list(examples())) > 150
-    assert {spec.__name__ for spec in SPECS} >= {spec.__name__ for spec in _concrete(Spec)}
+    read = {ReadPicture}  # nobody writes it
+    assert {spec.__name__ for spec in SPECS} >= {spec.__name__ for spec in {*_concrete(Spec)} - read}
 
 
 def _concrete(spec):

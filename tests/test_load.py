@@ -5,6 +5,7 @@ import random
 import re
 import shutil
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
@@ -15,7 +16,7 @@ from coursekit.load.shape import fit
 from coursekit.load.yaml import read
 from coursekit.model.course import CourseSpec
 from coursekit.model.lesson import Lesson
-from coursekit.model.seed import Seed
+from coursekit.model.seed import ChartKind, Seed
 from coursekit.problems import CourseError, as_text
 
 SOURCE = Path(__file__).parent.parent / "src" / "coursekit" / "load"
@@ -203,14 +204,9 @@ def test_the_small_course_is_whole(small_course):
     slides = [s for lesson in small_course.lessons.values() for part in lesson.parts for s in part.slides]
     exercises = [e for lesson in small_course.lessons.values() for e in lesson.exercises]
     claims = small_course.facts.claims.values()
-    assert len({slide.layout for slide in slides}) == 13
+    assert len({slide.layout for slide in slides}) == 14
     assert len({exercise.kind for exercise in exercises}) == 9
-    assert {figure.chart for figure in small_course.facts.figures.values()} == {
-        "bar",
-        "column",
-        "line",
-        "doughnut",
-    }
+    assert {figure.chart for figure in small_course.facts.figures.values()} == set(get_args(ChartKind))
     assert len({claim.qualifier for claim in claims}) == 7
     assert len({claim.kind for claim in claims}) == 4
     assert any(claim.to for claim in claims)
@@ -223,7 +219,7 @@ def test_a_view_has_what_its_lesson_uses_and_no_more(small_course):
     assert "weekly-wage" in view.facts.claims
     assert "mill-debt" in view.facts.claims
     assert "rye-in-dough" not in view.facts.claims
-    assert list(view.facts.figures) == ["bakers-at-oven"]
+    assert list(view.facts.figures) == ["bakers-at-oven", "sack-price-since"]
     assert list(view.facts.lessons) == ["flour", "oven"]
 
 

@@ -9,21 +9,19 @@ from urllib.parse import unquote
 import pytest
 from pypdf import PdfReader
 
-from coursekit.render import places
+from coursekit.render import places, prose
 from coursekit.render.site import order
 from coursekit.render.site.order import Stop
 from coursekit.render.site.whole import within
-from test_site import EN, NARROW, ROOT, WIDE, Html, pages_of, publish, visit
+from test_site import EN, NARROW, ROOT, WIDE, Html, built, pages_of, visit
 
 sys.path.append(str(ROOT / "benchmarks"))
 import pages
 
+assert built  # a fixture
+LONG = 20
+"""Letters from which an answer is told from a word that stands elsewhere as well."""
 LESSONS = ("01-flour", "02-oven")
-
-
-@pytest.fixture(scope="module")
-def built(small_course, tmp_path_factory):
-    return publish(small_course, tmp_path_factory.mktemp("pages"))
 
 
 def page(built, target):
@@ -70,6 +68,21 @@ def test_home_says_how_long_and_in_what_order(built, small_course):
     assert f"{EN('site-needs', sessions='1')}</li>" in text
     ways = [text.index(EN(f"site-way-{way}")) for way in ("teach", "study", "organise")]
     assert ways == sorted(ways)
+
+
+def test_a_phone_shows_the_ways_in_at_once_and_names_its_minutes(built, chromium):
+    opened, _, _ = visit(chromium, page(built, places.HOME).as_uri(), NARROW)
+    tops = "all => all.map(one => one.getBoundingClientRect().bottom)"
+    assert max(opened.locator(".ck-ways p:first-child").evaluate_all(tops)) < NARROW["height"]
+    label = opened.locator(".ck-programme .ck-label").first
+    assert label.is_visible()
+    lines = opened.locator(".ck-programme tbody a").evaluate_all(
+        "all => all.map(a => a.getClientRects().length)"
+    )
+    assert lines == [1, 1]
+    opened.set_viewport_size(WIDE)
+    assert not label.is_visible()
+    opened.context.close()
 
 
 def test_the_words_of_the_order_stay_in_their_boxes(built, chromium):
@@ -147,6 +160,77 @@ def test_search_finds_nothing_twice(built):
     assert "course/01-flour.html" in index
     for again in ("course/all.html", "exercises/01-flour.html", "teaching/solutions/01-flour.html"):
         assert again not in index
+
+
+def test_search_gives_no_answer_away(built, small_course):
+    index = (built / "search/search_index.json").read_text(encoding="utf-8")
+    for lesson in small_course.lessons.values():
+        for question in lesson.quiz:
+            assert plain(small_course, question.question) in index
+            for option in question.options:
+                words = plain(small_course, option.text)
+                assert len(words) < LONG or words not in index
+                assert plain(small_course, option.feedback) not in index
+        for exercise in lesson.exercises:
+            hints = [plain(small_course, hint) for hint in exercise.hints]
+            assert [words for words in hints if len(words) > LONG and words in index] == []
+
+
+def plain(course, text):
+    return prose.plain_line(text, course.facts, EN).replace("&", "&amp;")
+
+
+SHOWN = ".md-tooltip2--active .md-tooltip2__inner"
+
+
+def test_a_term_and_a_citation_say_what_they_mean_where_they_stand(built, chromium, small_course):
+    opened, _, errors = visit(chromium, page(built, "course/02-oven.md").as_uri(), WIDE)
+    term = opened.locator("article a.ck-term").first
+    name = term.get_attribute("href").partition("#term-")[2]
+    cite = opened.locator("article p > a.ck-cite").first
+    claim = cite.get_attribute("href").partition("#claim-")[2]
+    said = small_course.facts.terms[name].definition.split("{")[0].strip()
+    stated = ", ".join(small_course.facts.claims[claim].at)
+    for mark, words in ((term, said), (cite, stated)):
+        for show in (mark.hover, mark.focus):
+            show()
+            opened.wait_for_selector(SHOWN)
+            assert words in opened.locator(SHOWN).inner_text()
+            opened.keyboard.press("Escape")
+            opened.wait_for_selector(SHOWN, state="detached")
+            opened.mouse.move(0, 0)
+            mark.blur()
+            opened.wait_for_selector(".md-tooltip2", state="detached")
+    term.hover()
+    opened.wait_for_selector(SHOWN)
+    size, weight, edge = opened.locator(SHOWN).evaluate(
+        "one => { const s = getComputedStyle(one); return [s.fontSize, s.fontWeight, s.borderTopWidth] }"
+    )
+    assert (float(size[:-2]) >= 14, weight, edge) == (True, "400", "1px")
+    opened.context.close()
+    assert errors == []
+
+
+def test_a_finger_is_shown_a_meaning_before_it_follows_a_link(built, chromium):
+    context = chromium.new_context(viewport=NARROW, has_touch=True, is_mobile=True)
+    opened = context.new_page()
+    here = page(built, "course/02-oven.md").as_uri()
+    for name in ("ck-term", "ck-cite"):
+        opened.goto(here)
+        mark = opened.locator(f"article a.{name}[title]").first.element_handle()
+        mark.tap()
+        opened.wait_for_selector(SHOWN)
+        assert opened.url == here
+        box = opened.locator(SHOWN).bounding_box()
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= NARROW["width"]
+        mark.tap()
+        opened.wait_for_url("**/reference/**")
+    opened.goto(here)
+    opened.locator("article .ck-sources summary").tap()
+    opened.locator("article .ck-sources a.ck-cite").first.tap()  # its statement stands beside it
+    opened.wait_for_url("**/reference/**")
+    context.close()
 
 
 def test_the_whole_course_prints_without_the_frame(built, chromium):

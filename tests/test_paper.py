@@ -244,6 +244,8 @@ def shown(slide, view):
             told = [text for point in slide.points for text in (point.lead, point.text)]
         case "chart":
             told = [facts.figures[slide.figure].title, *(p.label for p in facts.figures[slide.figure].points)]
+        case "picture":
+            told = [facts.pictures[slide.picture].credit, facts.pictures[slide.picture].licence]
         case "big-number":
             told = [WORDS.value(facts.claims[slide.claim])[1:], slide.context]
         case "comparison":
@@ -568,3 +570,25 @@ def test_only_paper_builds_paper_and_leaves_decks_and_notebooks_alone(tmp_path):
     assert run("--root", tmp_path, "build", "--only", "slides", "--only", "exercises").returncode == 0
     assert {path for path in tmp_path.rglob("*") if path.is_file()} >= before
     assert len(list(tmp_path.rglob("*.pdf"))) == 2
+
+
+def test_what_is_left_of_a_page_is_room_for_notes():
+    """A drawing that fills most of a page would otherwise leave the page before it half empty."""
+    view = load_course(ROOT).view("infrastructures-of-dependency")
+    course = replace(load_course(ROOT), lessons={view.id: view.lesson})
+    artifact = next(sheet for sheet in plan_paper(course, WORDS) if "worksheets" in sheet.path)
+    pages = [page.extract_text() for page in reader(artifact.make()).pages]
+    before = next(
+        page for page in pages if "Draw a ceiling" not in page and "allows" in page and "Hints" not in page
+    )
+    assert WORDS("paper-notes") in before
+    hints = pages[-1]
+    assert "The first value is less than 10 per cent." in " ".join(hints.split())
+    assert "record[" not in hints
+
+
+def test_a_number_of_the_record_is_written_out_where_nobody_can_look_it_up(small_course):
+    writer = Writer(small_course.facts, WORDS)
+    assert writer.line('`record["price-1908"]`') == writer.line("{price-1908}")
+    assert 'text: "record[' in writer.line('`record["no-such-claim"]`')
+    assert 'text: "record[' in writer.line('`record["debt-as-hold"]`')

@@ -89,6 +89,11 @@ def test_search_finds_a_lesson_by_its_words(course_site, chromium, opened):
         field.fill("")
         page.keyboard.type(title)
         page.wait_for_selector(f".md-search-result__item a[href*='course/{path.name}']", timeout=20_000)
+    # A term, in the page that explains it and in one that uses it.
+    for words, name in (("parallel imports", "reference/glossary"), ("Rosatom", "course/04-proximity")):
+        field.fill("")
+        page.keyboard.type(words)
+        page.wait_for_selector(f".md-search-result__item a[href*='{name}']", timeout=20_000)
     assert page.evaluate("broken") == []
     assert page.faults == []
     page.context.close()

@@ -228,9 +228,15 @@ def test_a_charts_workbook_holds_the_record(name):
     facts = view(name).facts
     for book, figure in books(name):
         (head, *body), kinds = cells(book)
-        assert head == [None, plain_line(figure.title, facts, EN)]
-        assert tuple(map(tuple, body)) == points(figure, facts.claims)
-        assert kinds[1:] == [["s", "n"]] * len(body)
+        parts = list(
+            dict.fromkeys(point.part or plain_line(figure.title, facts, EN) for point in figure.points)
+        )
+        assert head == [None, *parts]
+        told = [value for row in body for value in row[1:] if value is not None]
+        assert sorted(told) == sorted(value for _, value in points(figure, facts.claims))
+        assert [row[0] for row in body] == list(dict.fromkeys(point.label for point in figure.points))
+        # A bar without one of the parts has an empty cell there.
+        assert all(row[0] == "s" and set(row[1:]) == {"n"} for row in kinds[1:])
 
 
 def test_what_looks_like_a_formula_stays_a_label():

@@ -1,13 +1,15 @@
 """Programs in the page: run, stopped, checked, kept, by keyboard alone, and never a way out."""
 
 import re
+import shutil
 
 import pytest
 
 from coursekit.pyodide import scripts
 from coursekit.wording import wording
-from test_site import NARROW, WIDE, publish
+from test_site import NARROW, WIDE, built
 
+assert built  # a fixture
 EN = wording("en")
 EMPTY_CASE = (
     "def shares(counts):\n    whole = sum(counts)\n    return [round(100 * n / whole, 1) for n in counts]\n"
@@ -16,8 +18,8 @@ PATIENCE = 120_000
 
 
 @pytest.fixture(scope="module")
-def site(small_course, tmp_path_factory):
-    return publish(small_course, tmp_path_factory.mktemp("programs"))
+def site(built, tmp_path_factory):
+    return shutil.copytree(built, tmp_path_factory.mktemp("programs") / "site")
 
 
 def complains(said):

@@ -16,31 +16,25 @@ from coursekit.render.site.pages import pages_of
 from coursekit.render.site.paper import write
 from coursekit.render.site.records import script
 from coursekit.wording import LANGUAGES, wording
+from schema_org import REQUIRED, Vocabulary
 
 ROOT = Path(__file__).parent.parent
 SCHEMA = Path(__file__).parent / "fixtures" / "cff-1.2.0.schema.json"
 """The schema of the Citation File Format, CC BY 4.0, as its authors give it."""
 
-WORK = {
-    "@type", "name", "description", "url", "inLanguage", "license", "isAccessibleForFree", "author",
-    "position", "timeRequired", "hasPart", "isPartOf", "isBasedOn", "provider", "teaches",
-    "learningResourceType",
-}  # fmt: skip
-"""Properties of schema.org's Thing, CreativeWork and LearningResource that we use; Course inherits them."""
-PROPERTIES = {
-    "Course": WORK,
-    "LearningResource": WORK,
-    "Article": {"@type", "headline", "author", "publisher", "datePublished", "inLanguage"},
-    "Organization": {"@type", "name"},
-    "Person": {"@type", "name", "familyName", "givenName"},
-}
-NEEDED = {
-    "Course": {"name", "description", "provider", "inLanguage", "license", "hasPart", "timeRequired"},
+SCHEMA_ORG = Vocabulary.of()
+TOLD = {
+    "Course": {"inLanguage", "license", "hasPart", "timeRequired"},
     "LearningResource": {
-        "name", "description", "learningResourceType", "teaches", "inLanguage", "license", "isPartOf",
+        "learningResourceType",
+        "teaches",
+        "inLanguage",
+        "license",
+        "isPartOf",
         "timeRequired",
     },
-}  # fmt: skip
+}
+"""What we say beyond what search engines ask for."""
 DATA = re.compile(r'^<script type="application/ld\+json">(.*)</script>$', re.MULTILINE)
 
 
@@ -51,14 +45,9 @@ def records(course, language="en"):
             yield page, json.loads(found)
 
 
-def nodes(value):
-    if isinstance(value, dict):
-        yield value
-        for inner in value.values():
-            yield from nodes(inner)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from nodes(inner)
+@pytest.fixture(scope="module")
+def small_records(small_course):
+    return {page.path: record for page, record in records(small_course)}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -69,12 +58,9 @@ def test_pages_describe_the_course_and_its_lessons(small_course, language):
         "teaching/02-oven.md",
     }  # fmt: skip
     for record in found.values():
-        assert record.pop("@context") == "https://schema.org"
-        assert NEEDED[record["@type"]] <= set(record)
+        assert SCHEMA_ORG.faults(record) == []
+        assert TOLD[record["@type"]] <= set(record)
         assert record["inLanguage"] == language
-        for node in nodes(record):
-            assert set(node) <= PROPERTIES[node["@type"]]
-            assert re.fullmatch(r"PT\d+M", node.get("timeRequired", "PT1M"))
     home = found["index.md"]
     assert [part["url"] for part in home["hasPart"]] == ["course/01-flour.html", "course/02-oven.html"]
     lesson = small_course.lessons["flour"]
@@ -83,6 +69,63 @@ def test_pages_describe_the_course_and_its_lessons(small_course, language):
     assert found["course/01-flour.md"]["author"][0] == {
         "@type": "Person", "name": "Ada Baker", "familyName": "Baker", "givenName": "Ada",
     }  # fmt: skip
+
+
+def test_every_page_of_the_course_keeps_to_the_vocabulary(course_site):
+    found = [
+        json.loads(data)
+        for path in sorted(course_site.rglob("*.html"))
+        for data in DATA.findall(path.read_text(encoding="utf-8"))
+    ]
+    assert [SCHEMA_ORG.faults(record) for record in found] == [[]] * 18
+
+
+@pytest.mark.parametrize("terms", ["All rights reserved", "CC0 1.0", "Ask\u2028us"])
+def test_linked_data_keeps_to_the_vocabulary_whatever_the_course_says(small_course, terms):
+    spec = small_course.spec.model_copy(update={"licence": terms, "authors": ("Baker, Ada", "A union")})
+    source = small_course.source.model_copy(update={"published": "1904"})
+    for _, record in records(dataclasses.replace(small_course, spec=spec, source=source)):
+        assert SCHEMA_ORG.faults(record) == []
+
+
+BROKEN = {
+    "another context": ({"@context": "https://example.org"}, "no context of schema.org"),
+    "no type": ({"@type": "Lesson"}, "Lesson is no type"),
+    "an unknown property": ({"titel": "x"}, "titel is no property"),
+    "a property of others": ({"birthDate": "1904-01-01"}, "birthDate is no property of Course"),
+    "a property of a kind of it": (
+        {"@type": "LearningResource", "courseCode": "x"},
+        "courseCode is no property of LearningResource",
+    ),
+    "a word for a number": ({"position": {"@type": "Person", "name": "x"}}, "position may not be a Person"),
+    "a number for words": ({"description": 7}, "description may not be 7"),
+    "a number for yes or no": ({"isAccessibleForFree": 1}, "isAccessibleForFree may not be 1"),
+    "words for a time": ({"timeRequired": "55 minutes"}, "timeRequired may not be '55 minutes'"),
+    "words for an address": ({"license": "All rights reserved"}, "license may not be 'All rights reserved'"),
+    "a thing of another type": (
+        {"provider": {"@type": "Article", "headline": "x"}},
+        "provider may not be a Article",
+    ),
+    "a fault further in": ({"hasPart": [{"@type": "Course", "name": "x", "y": 1}]}, "y is no property"),
+    "a thing without a name": ({"author": [{"@type": "Person"}]}, "a Person has no name"),
+    "nothing said": ({"description": " "}, "description may not be ' '"),
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_the_vocabulary_finds_what_is_wrong(small_records, name):
+    record = small_records["index.md"]
+    assert SCHEMA_ORG.faults(record) == []
+    change, fault = BROKEN[name]
+    assert fault in SCHEMA_ORG.faults({**record, **change})
+
+
+@pytest.mark.parametrize("page", ["index.md", "course/01-flour.md"])
+def test_the_vocabulary_finds_what_is_missing(small_records, page):
+    record = small_records[page]
+    for name in REQUIRED[record["@type"]]:
+        less = {key: value for key, value in record.items() if key != name}
+        assert f"{record['@type']} needs {name}" in SCHEMA_ORG.faults(less)
 
 
 def test_linked_data_never_ends_its_element():

@@ -20,6 +20,7 @@ from conftest import decks
 from coursekit.artifact import UnfitError
 from coursekit.load.course import load_course
 from coursekit.model.exercise import Match
+from coursekit.model.seed import STACKED
 from coursekit.model.slide import Slide
 from coursekit.model.values import points
 from coursekit.render import slides
@@ -132,6 +133,7 @@ def test_the_small_deck_slide_by_slide():
         "Four times as many bakers worked at the oven after the strike",
         "Wages were agreed as a span, not as one number",
         "The fire came before the strike",
+        "Flour became dear for the bakers while the oven stayed the same",
         "Who decides?",
         "The miller's credit reaches the price of bread",
         "Three parties claim the same oven",
@@ -298,8 +300,14 @@ def test_charts_hold_the_record(name):
             figure = facts.figures[spec.figure]
             (chart,) = [shape.chart for shape in made[0].shapes if shape.has_chart]
             plot = chart.plots[0]
-            found = tuple(zip(plot.categories, plot.series[0].values, strict=True))
-            assert found == points(figure, facts.claims)
+            found = {
+                (bar, one.name if figure.chart in STACKED else None): value
+                for one in plot.series
+                for bar, value in zip(plot.categories, one.values, strict=True)
+                if value is not None
+            }
+            record = zip(figure.points, points(figure, facts.claims), strict=True)
+            assert found == {(point.label, point.part): value for point, (_, value) in record}
             assert not chart.has_legend
     for xml in parts(name, r"ppt/charts/chart\d+\.xml").values():
         ids = [int(number) for number in re.findall(r"<c:(?:axId|crossAx) val=\"(-?\d+)\"", xml)]
@@ -316,8 +324,8 @@ def test_columns_lie_down_where_their_names_are_too_wide(word, kind):
     figures = {**course.facts.figures, figure.id: figure.model_copy(update={"points": tuple(named)})}
     changed_ = replace(course, facts=replace(course.facts, figures=figures))
     made = Presentation(io.BytesIO(decks(changed_, EN)[1].make()))
-    (chart,) = [shape.chart for slide in made.slides for shape in slide.shapes if shape.has_chart]
-    assert chart.chart_type.name == kind
+    charts = [shape.chart for slide in made.slides for shape in slide.shapes if shape.has_chart]
+    assert charts[0].chart_type.name == kind
 
 
 @pytest.mark.parametrize("name", DECKS)

@@ -4,6 +4,7 @@ import os
 import pty
 import re
 import select
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -17,7 +18,7 @@ from coursekit.model.course import CourseSpec
 from coursekit.model.deck import LayoutNames, LogoSpec, SlidesSpec
 from coursekit.model.item import Quantity
 from coursekit.model.lesson import Lesson
-from coursekit.model.seed import Seed
+from coursekit.model.seed import Picture, Seed
 from coursekit.starter import NotMadeError, new_course, new_lesson, title_for
 from test_cli import ROOT, SMALL, run
 from test_docs import specs
@@ -32,6 +33,7 @@ FILES = (
     "lessons/the-library.yml",
     "mkdocs.yml",
     "seeds/our-source.yml",
+    "seeds/pictures/notice.png",
 )
 
 
@@ -89,6 +91,8 @@ def test_the_first_lesson_shows_every_field_there_is(course):
         missing = own - found.get(spec, set())
         if spec in (SlidesSpec, LogoSpec, LayoutNames):  # a new course has no files that they could name
             missing = {name for name in own if not re.search(rf"\b{name}: ", text)}
+        if spec is Picture:  # one that only decorates is named in a comment
+            missing -= {"decorative"}
         # A number is written or worked out; the first lesson shows the formula.
         assert missing <= ({"value"} if spec is Quantity else set()), (
             f"starter/course does not show {spec.__name__}: {', '.join(sorted(missing))}"
@@ -170,9 +174,7 @@ def test_the_list_grows_and_nothing_else_changes(tmp_path, old, new, end, mark):
     text = (SMALL / "lessons" / "course.yml").read_text(encoding="utf-8")
     text = text.replace("lessons: [flour, oven]\n", "")
     for folder in ("lessons", "seeds"):
-        (tmp_path / folder).mkdir()
-        for path in (SMALL / folder).glob("*.yml"):
-            (tmp_path / folder / path.name).write_bytes(path.read_bytes())
+        shutil.copytree(SMALL / folder, tmp_path / folder)
     file = tmp_path / "lessons" / "course.yml"
     file.write_bytes(mark + (text + old).replace("\n", end).encode())
     assert new_lesson(tmp_path, "new-one", "A new one") == "lessons/new-one.yml"

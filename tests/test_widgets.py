@@ -11,9 +11,10 @@ from coursekit.render.exercises.kinds import KINDS
 from coursekit.render.exercises.setting import Setting
 from coursekit.render.shuffle import salt
 from coursekit.render.site.widgets import WIDGETS
-from test_site import BROWSER, EN, NARROW, WIDE, publish
+from test_site import BROWSER, EN, NARROW, WIDE, built, publish
 
 assert BROWSER
+assert built  # a fixture
 RIGHT, NOT_YET = EN("exercise-says-right"), EN("exercise-says-not-yet")
 COMPLETE = EN("exercise-says-complete")
 OWN_DIGEST = "Object.defineProperty(Crypto.prototype, 'subtle', {value: undefined})"
@@ -22,13 +23,8 @@ NO_STORAGE = "Object.defineProperty(window, 'localStorage', {get() { throw new E
 LESSONS = {"flour": "course/01-flour.html", "oven": "course/02-oven.html"}
 
 
-@pytest.fixture(scope="module")
-def pages(small_course, tmp_path_factory):
-    return publish(small_course, tmp_path_factory.mktemp("widgets"))
-
-
 @pytest.fixture
-def lesson(pages, chromium):
+def lesson(built, chromium):
     opened = []
 
     def open_lesson(name, viewport=WIDE, **options):
@@ -40,7 +36,7 @@ def lesson(pages, chromium):
         page.errors, page.asked = [], []
         page.on("pageerror", lambda error: page.errors.append(str(error)))
         page.on("request", lambda request: page.asked.append(request.url))
-        page.goto((pages / LESSONS[name]).as_uri())
+        page.goto((built / LESSONS[name]).as_uri())
         opened.append(page)
         return page
 

@@ -34,6 +34,7 @@ def ids(course: Course) -> Ids:
         },
         "event": {name: f"{event.date}: {event.title}" for name, event in facts.events.items()},
         "figure": {name: f"{figure.chart}: {figure.title}" for name, figure in facts.figures.items()},
+        "picture": {name: picture.caption for name, picture in facts.pictures.items()},
         "term": {name: term.definition for name, term in facts.terms.items()},
         "paragraph": {
             at: f"{section.title}. {', '.join(cited.get(at, ('no claim rests on it',)))}"

@@ -55,7 +55,7 @@ def publish_site(root: Path, site: Site, publisher: Publisher) -> list[Change]:
         return [*changes, *(Change(path, "unchanged") for path in known)]
     with tempfile.TemporaryDirectory(prefix="site-", dir=root / ".coursekit") as stage:
         output = Path(stage) / SITE
-        faults = build_site(root / site.config, output, root)
+        faults = build_site(root / site.config, output, root, wording(site.language))
         if faults:
             raise CourseError(_fault(site.config, line) for line in faults)
         files = {f"{site.folder}/{path.relative_to(output).as_posix()}": path for path in _files(output)}

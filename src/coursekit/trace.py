@@ -18,7 +18,7 @@ class Use:
     lesson: str
     """The lesson's id; empty for the record itself."""
     kind: str
-    """slide, part, exercise, activity, quiz, text, event, figure or term."""
+    """slide, part, exercise, activity, quiz, text, event, figure, picture or term."""
     name: str
     """What the thing is called there: its headline, title, question or id."""
 
@@ -40,6 +40,9 @@ def _in_record(facts: Facts, claim: str) -> Iterator[Use]:
     for figure in facts.figures.values():
         if claim in references(figure).of("claim"):
             yield Use("", "figure", figure.id)
+    for picture in facts.pictures.values():
+        if claim in picture.claims:
+            yield Use("", "picture", picture.id)
     for term in facts.terms.values():
         if claim in term.claims:
             yield Use("", "term", term.id)

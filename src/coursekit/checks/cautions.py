@@ -23,6 +23,7 @@ def qualifier_twice(course: Course) -> Iterator[Finding]:
         ("claims", facts.claims),
         ("events", facts.events),
         ("figures", facts.figures),
+        ("pictures", facts.pictures),
         ("terms", facts.terms),
     ):
         for thing in things.values():

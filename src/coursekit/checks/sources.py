@@ -1,15 +1,18 @@
 """Checks that every statement rests on the record, and that the record is used."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from coursekit.checks.finding import Finding
 from coursekit.model.course import Course
 from coursekit.model.references import OWN_VALUE, in_text
-from coursekit.model.values import points
+from coursekit.model.seed import SHARES, STACKED, Claim, Figure
+from coursekit.model.values import points, stacks
 
 WHOLE, ROUNDING = 100, 1
 """Shares of a whole make this many per cent, give or take what was rounded."""
+NO_PARTS = ("rank",)
+"""Units whose numbers can't be added."""
 DIGIT = re.compile(r"[0-9]")
 INSIDE = re.compile(r"\[@[^\]]*\]|\]\([^)]*\)|`[^`]*`")
 
@@ -99,16 +102,32 @@ def statement_without_value(course: Course) -> Iterator[Finding]:
 
 
 def parts_of_no_whole(course: Course) -> Iterator[Finding]:
-    """The parts of a doughnut are none below nought, and shares of it make a hundred per cent."""
+    """The parts of a doughnut or a bar are none below nought, and shares make a hundred per cent."""
     for figure in course.facts.figures.values():
-        if figure.chart != "doughnut":
-            continue
-        parts = [number for _, number in points(figure, course.facts.claims)]
-        whole = sum(parts)
-        if min(parts) < 0 or (figure.unit == "percent" and abs(whole - WHOLE) > ROUNDING):
-            message = f'the parts of "{figure.id}" are {", ".join(f"{part:g}" for part in parts)}: no whole'
-            hint = "look at the values of its claims, or draw bars."
-            yield Finding("parts-of-no-whole", message, hint, ("points",), record=("figures", figure.id))
+        for name, parts in _wholes(figure, course.facts.claims):
+            if min(parts) < 0 or _amiss(figure, sum(parts)):
+                message = f'the parts of "{name}" are {", ".join(f"{part:g}" for part in parts)}: no whole'
+                hint = "look at the values of its claims, or draw bars that stand side by side."
+                yield Finding("parts-of-no-whole", message, hint, ("points",), record=("figures", figure.id))
+
+
+def _wholes(figure: Figure, claims: Mapping[str, Claim]) -> Iterator[tuple[str, list[float]]]:
+    """Yield each whole that a figure is drawn to be, by its name, with its parts."""
+    numbers = [number for _, number in points(figure, claims)]
+    if figure.chart == "doughnut":
+        yield figure.id, numbers
+    elif figure.chart in STACKED:
+        made = stacks((point.label, point.part or "") for point in figure.points)
+        for bar, cells in zip(made.bars, made.cells, strict=True):
+            yield bar, [numbers[place] for place in cells if place is not None]
+
+
+def _amiss(figure: Figure, whole: float) -> bool:
+    """Tell whether parts can't make this whole: ranks make none, all shares a hundred per cent."""
+    if figure.unit != "percent":
+        return figure.unit in NO_PARTS or whole <= 0
+    complete = figure.chart == "doughnut" or figure.chart in SHARES
+    return whole - WHOLE > ROUNDING or (complete and WHOLE - whole > ROUNDING)
 
 
 def position_without_holder(course: Course) -> Iterator[Finding]:

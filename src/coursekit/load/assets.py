@@ -1,19 +1,18 @@
 """Reads the files that decks are made with, logo and template, or says at its line what is wrong with one."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path as FilePath
 
 from coursekit.load.archive import MAX_PACKED, MIB, RefusedError
-from coursekit.load.folder import read_bytes
+from coursekit.load.named import named_file, problem_at
 from coursekit.load.shape import Fitted
 from coursekit.load.template import read_template
 from coursekit.model.course import CourseSpec
 from coursekit.model.deck import DeckFiles, LayoutKey, Logo, LogoSpec, SlidesSpec, Template
 from coursekit.model.references import Path
-from coursekit.problems import Problem, nearest
+from coursekit.problems import Problem
 
 MAX_LOGO = 2 * MIB
 MAX_PIXELS = 4_000
@@ -31,7 +30,7 @@ def read(spec: Fitted[CourseSpec], root: FilePath, problems: list[Problem]) -> D
     if not wanted.template:
         hint = "add a line `template: …` with the file, or take `layouts` out."
         problems += [
-            _problem(
+            problem_at(
                 spec, ("slides", "layouts", key), "unknown-layout", "a layout is named, but no template", hint
             )
             for key in KEYS
@@ -42,7 +41,7 @@ def read(spec: Fitted[CourseSpec], root: FilePath, problems: list[Problem]) -> D
 
 def _logo(wanted: LogoSpec, spec: Fitted[CourseSpec], root: FilePath, problems: list[Problem]) -> Logo | None:
     path: Path = ("slides", "logo", "file")
-    data = _file(wanted.file, path, spec, root, MAX_LOGO)
+    data = named_file(wanted.file, path, spec, root, MAX_LOGO)
     if isinstance(data, Problem):
         problems.append(data)
         return None
@@ -50,7 +49,7 @@ def _logo(wanted: LogoSpec, spec: Fitted[CourseSpec], root: FilePath, problems: 
         width, height = _measured(data)
     except RefusedError as error:
         problems.append(
-            _problem(
+            problem_at(
                 spec, path, "logo-refused", f"{wanted.file} can't be the logo: {error.reason}", error.hint
             )
         )
@@ -86,7 +85,7 @@ def _template(
 ) -> Template | None:
     path: Path = ("slides", "template")
     file = wanted.template or ""
-    data = _file(file, path, spec, root, MAX_PACKED)
+    data = named_file(file, path, spec, root, MAX_PACKED)
     if isinstance(data, Problem):
         problems.append(data)
         return None
@@ -94,7 +93,7 @@ def _template(
         template = read_template(data, wanted.layouts)
     except RefusedError as error:
         message = f"{file} can't be the template: {error.reason}"
-        problems.append(_problem(spec, path, "template-refused", message, error.hint))
+        problems.append(problem_at(spec, path, "template-refused", message, error.hint))
         return None
     missing = [key for key in KEYS if not template.candidates(key)]
     problems += [_missing(key, wanted, template.layouts, spec) for key in missing]
@@ -106,10 +105,10 @@ def _missing(key: LayoutKey, wanted: SlidesSpec, layouts: Sequence[str], spec: F
     there = f"its layouts are: {', '.join(layouts)}."
     if named:
         message = f'{wanted.template} has no layout "{named}"'
-        return _problem(spec, ("slides", "layouts", key), "unknown-layout", message, there)
+        return problem_at(spec, ("slides", "layouts", key), "unknown-layout", message, there)
     message = f"{wanted.template} has no layout with a usual name for {USE[key]}"
     hint = f"name the one to use: `layouts: {{{key}: …}}`; {there}"
-    return _problem(spec, ("slides", "template"), "unknown-layout", message, hint)
+    return problem_at(spec, ("slides", "template"), "unknown-layout", message, hint)
 
 
 USE = {
@@ -117,21 +116,3 @@ USE = {
     "section": "the slide that opens a part",
     "content": "slides with a headline and room under it",
 }
-
-
-def _file(name: str, path: Path, spec: Fitted[CourseSpec], root: FilePath, most: int) -> bytes | Problem:
-    """Return what stands in a file that the course names, or what is wrong at the line that names it."""
-    there = root / name
-    data = read_bytes(there, name, root, most)
-    if isinstance(data, bytes):
-        return data
-    line, column = spec.place(path)
-    if data.code != "outside-course" and not there.exists():
-        ending = there.suffix.casefold()
-        near = [file.relative_to(root).as_posix() for file in there.parent.glob(f"*{ending}")]
-        return _problem(spec, path, "missing-file", f"there is no file {name}", nearest(name, near))
-    return replace(data, file=spec.document.file, line=line, column=column)
-
-
-def _problem(spec: Fitted[CourseSpec], path: Path, code: str, message: str, hint: str) -> Problem:
-    return spec.document.problem(spec.place(path), code, message, hint)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path as FilePath
 from typing import Any
 
-from coursekit.load import assets, details, lookup
+from coursekit.load import assets, details, figures, lookup, pictures
 from coursekit.load.document import Place
 from coursekit.load.folder import COURSE_FILE, read_folder
 from coursekit.load.shape import Fitted, fit
@@ -14,11 +14,13 @@ from coursekit.model.base import ID_PATTERN
 from coursekit.model.course import Course, CourseSpec, assemble
 from coursekit.model.deck import DeckFiles
 from coursekit.model.lesson import Lesson
+from coursekit.model.picture import ReadPicture
 from coursekit.model.references import Kind, Path
 from coursekit.model.seed import Claim, Seed
 from coursekit.problems import CourseError, Problem, nearest
 
-SEED_KINDS: frozenset[Kind] = frozenset({"claim", "event", "figure", "term", "paragraph"})
+SEED_KINDS: frozenset[Kind] = frozenset({"claim", "event", "figure", "picture", "term", "paragraph"})
+SEED_LISTS = ("claims", "events", "figures", "pictures", "terms")
 LESSON_KINDS: tuple[Kind, ...] = ("objective", "exercise", "activity", "quiz")
 
 
@@ -67,12 +69,13 @@ def survey(root: FilePath) -> Survey:
     if spec:
         specs[COURSE_FILE] = spec
         problems += _listed(spec, lessons, root)
+    shown = pictures.read(seeds.values(), root, problems)
     deck_files = assets.read(spec, root, problems) if spec else DeckFiles()
     refused = {(problem.file, problem.line, problem.column) for problem in problems}
     for fitted in specs.values():
         problems += [p for p in fitted.problems if (p.file, p.line, p.column) not in refused]
     problems += _references(root, seeds, lessons, specs, problems)
-    return Survey(tuple(sorted(set(problems))), _course(spec, seeds, lessons, deck_files), specs)
+    return Survey(tuple(sorted(set(problems))), _course(spec, seeds, lessons, deck_files, shown), specs)
 
 
 def _listed(spec: Fitted[CourseSpec], lessons: Mapping[str, Any], root: FilePath) -> Iterator[Problem]:
@@ -109,11 +112,12 @@ def _references(
     for seed in seeds.values():
         known = known.plus(lookup.ids_in(seed.document))
     claims = dict(_claims(seeds.values()))
-    figures = {f.id: f for seed in seeds.values() if seed.value for f in seed.value.figures}
-    yield from lookup.repeated((s.document for s in seeds.values()), ("claims", "events", "figures", "terms"))
+    drawn = {f.id: f for seed in seeds.values() if seed.value for f in seed.value.figures}
+    yield from lookup.repeated((s.document for s in seeds.values()), SEED_LISTS)
     for seed in seeds.values():
         yield from lookup.unknown(seed, known)
         yield from details.inside_seed(seed, claims)
+        yield from figures.parts(seed)
     for lesson in lessons.values():
         own = lookup.ids_in(lesson.document)
         kept = lookup.Known({kind: own.ids[kind] for kind in LESSON_KINDS}, own.unread & set(LESSON_KINDS))
@@ -121,7 +125,7 @@ def _references(
         yield from lookup.repeated(
             [lesson.document], ("objectives", "parts", "exercises", "activities", "quiz")
         )
-        yield from details.inside_lesson(lesson, claims, figures)
+        yield from details.inside_lesson(lesson, claims, drawn)
     for spec in specs.values():
         yield from details.numbers(spec, claims)
 
@@ -150,6 +154,7 @@ def _course(
     seeds: Mapping[str, Fitted[Seed]],
     lessons: Mapping[str, Fitted[Lesson]],
     deck_files: DeckFiles,
+    shown: Mapping[str, ReadPicture],
 ) -> Course | None:
     records = [fitted.value for fitted in seeds.values() if fitted.value]
     if spec is None or spec.value is None or not records:
@@ -159,4 +164,4 @@ def _course(
         for file, fitted in lessons.items()
         if fitted.value
     }
-    return assemble(spec.value, records, read_lessons, deck_files)
+    return assemble(spec.value, records, read_lessons, deck_files, shown)

@@ -9,7 +9,7 @@ from coursekit.model.base import Spec
 from coursekit.model.exercise import ChartExercise, Complete
 from coursekit.model.lesson import Lesson
 from coursekit.model.references import GAP, OWN_VALUE, VALUE, Path, texts
-from coursekit.model.seed import Claim, Figure, Seed
+from coursekit.model.seed import STACKED, Claim, Figure, Seed
 from coursekit.model.slide import BigNumber, Chart, Flow
 from coursekit.model.values import FormulaError, evaluate
 from coursekit.problems import Problem, nearest
@@ -131,10 +131,11 @@ def _focus(
     slide: Chart, path: Path, fitted: Fitted[Lesson], figures: Mapping[str, Figure]
 ) -> Iterator[Problem]:
     figure = figures.get(slide.figure)
-    labels = [point.label for point in figure.points] if figure else []
+    labels = [point.part or point.label for point in figure.points] if figure else []
     if figure and slide.focus is not None and slide.focus not in labels:
         place = fitted.place((*path, "focus"))
-        message = f'"{slide.focus}" is not a label of the figure "{slide.figure}"'
+        kind = "part" if figure.chart in STACKED else "label"
+        message = f'"{slide.focus}" is not a {kind} of the figure "{slide.figure}"'
         yield fitted.document.problem(place, "unknown-word", message, nearest(slide.focus, labels))
 
 

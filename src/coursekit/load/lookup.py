@@ -16,6 +16,7 @@ LISTS: dict[str, Kind] = {
     "exercises": "exercise",
     "figures": "figure",
     "objectives": "objective",
+    "pictures": "picture",
     "quiz": "quiz",
     "terms": "term",
 }
@@ -25,6 +26,7 @@ NAMES: dict[Kind, str] = {
     "claim": "a claim in seeds/",
     "event": "an event in seeds/",
     "figure": "a figure in seeds/",
+    "picture": "a picture in seeds/",
     "term": "a term in seeds/",
     "paragraph": "a paragraph of the source",
     "lesson": "a lesson of this course",

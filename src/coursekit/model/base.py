@@ -36,6 +36,9 @@ Text = Annotated[str, StringConstraints(min_length=1, max_length=40_000), "text"
 Plain = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 """Words without Markdown, as in a name."""
 
+File = Annotated[str, StringConstraints(min_length=1, max_length=200)]
+"""A path from the course's folder, with `/` between its parts."""
+
 Code = Annotated[str, StringConstraints(min_length=1, max_length=4_000)]
 """Python source."""
 

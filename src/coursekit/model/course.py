@@ -9,6 +9,7 @@ from pydantic import Field
 from coursekit.model.base import Id, Line, Plain, Spec, Text
 from coursekit.model.deck import DeckFiles, SlidesSpec
 from coursekit.model.lesson import Lesson
+from coursekit.model.picture import ReadPicture
 from coursekit.model.references import References, references
 from coursekit.model.seed import Claim, Event, Figure, Section, Seed, Source, Term, Unused
 
@@ -72,21 +73,25 @@ class Facts:
     terms: Mapping[str, Term] = field(default_factory=dict)
     lessons: Mapping[str, str] = field(default_factory=dict)
     """Lesson ids with their titles, in teaching order."""
+    pictures: Mapping[str, ReadPicture] = field(default_factory=dict)
 
     def only(self, wanted: References) -> "Facts":
         """Return the facts that these references reach, and nothing else."""
         events = _pick(self.events, wanted.of("event"))
         figures = _pick(self.figures, wanted.of("figure"))
         terms = _pick(self.terms, wanted.of("term"))
+        pictures = _pick(self.pictures, wanted.of("picture"))
         reached = set(wanted.of("claim"))
         for event in events.values():
             reached.update(event.claims)
         for figure in figures.values():
             reached.update(references(figure).of("claim"))
+        for picture in pictures.values():
+            reached.update(references(picture).of("claim"))
         for term in terms.values():
             reached.update(references(term).of("claim"))
         claims = _pick(self.claims, reached)
-        return Facts(claims, events, figures, terms, self.lessons)
+        return Facts(claims, events, figures, terms, self.lessons, pictures)
 
 
 @dataclass(frozen=True)
@@ -134,7 +139,11 @@ class Course:
 
 
 def assemble(
-    spec: CourseSpec, seeds: Iterable[Seed], lessons: Mapping[str, Lesson], deck_files: DeckFiles
+    spec: CourseSpec,
+    seeds: Iterable[Seed],
+    lessons: Mapping[str, Lesson],
+    deck_files: DeckFiles,
+    pictures: Mapping[str, ReadPicture],
 ) -> Course:
     """Put the parts of a course together; the first seed is the source that is cited."""
     records = tuple(seeds)
@@ -145,6 +154,7 @@ def assemble(
         {figure.id: figure for seed in records for figure in seed.figures},
         {term.id: term for seed in records for term in seed.terms},
         {name: lesson.title for name, lesson in ordered.items()},
+        pictures,
     )
     return Course(
         spec,

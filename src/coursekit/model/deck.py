@@ -3,13 +3,9 @@
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
-from coursekit.model.base import Plain, Spec
-
-File = Annotated[str, StringConstraints(min_length=1, max_length=200)]
-"""A path from the course's folder, with `/` between its parts."""
-
+from coursekit.model.base import File, Plain, Spec
 
 LayoutKey = Literal["title", "section", "content"]
 """What a slide is there for."""

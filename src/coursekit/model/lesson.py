@@ -60,6 +60,8 @@ class Part(Spec):
     """What it teaches, by the objectives' ids. For example `[map-levers]`"""
     figures: tuple[Id, ...] = ()
     """Charts of the record shown on the page under the text. For example `[oil-routes]`"""
+    pictures: tuple[Id, ...] = ()
+    """Pictures of the record shown there too. For example `[old-oven]`"""
     text: Text
     """What students read. Each fact names its claim, as in `[@days-cut]`; a claim's number is written by its
     id in braces. For example `The council cut the days [@days-cut]; {visitors-after} came.`

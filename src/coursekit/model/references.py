@@ -9,7 +9,17 @@ from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 from coursekit.model.base import ID_PATTERN, Spec
 
 Kind = Literal[
-    "claim", "figure", "event", "term", "lesson", "objective", "exercise", "activity", "quiz", "paragraph"
+    "claim",
+    "figure",
+    "picture",
+    "event",
+    "term",
+    "lesson",
+    "objective",
+    "exercise",
+    "activity",
+    "quiz",
+    "paragraph",
 ]
 Path = tuple[str | int, ...]
 
@@ -26,6 +36,8 @@ FIELDS: dict[str, Kind] = {
     "figure": "figure",
     "figures": "figure",
     "objectives": "objective",
+    "picture": "picture",
+    "pictures": "picture",
     "prerequisites": "lesson",
     "quiz": "quiz",
     "source": "paragraph",

@@ -4,11 +4,17 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from coursekit.model.base import Date, Id, Line, Locator, Number, Plain, Spec, Text
+from coursekit.model.base import Date, File, Id, Line, Locator, Number, Plain, Spec, Text
 
 ClaimKind = Literal["figure", "event", "interpretation", "position"]
 Qualifier = Literal["about", "nearly", "at-least", "less-than", "more-than", "up-to"]
-ChartKind = Literal["bar", "column", "line", "doughnut"]
+ChartKind = Literal[
+    "bar", "column", "line", "doughnut", "stacked-bar", "stacked-column", "shares-bar", "shares-column"
+]
+STACKED: frozenset[ChartKind] = frozenset({"stacked-bar", "stacked-column", "shares-bar", "shares-column"})
+"""Charts whose bars are made of parts."""
+SHARES: frozenset[ChartKind] = frozenset({"shares-bar", "shares-column"})
+"""Those whose bars are all equally long: each is a whole, its parts are shares of it."""
 
 
 class Source(Spec):
@@ -94,6 +100,10 @@ class Point(Spec):
 
     label: Plain
     """What the bar, slice or point is called. For example `After the cut`"""
+    part: Plain | None = None
+    """In a stacked chart, which part of the bar it is; points with the same label make one bar. For example
+    `Children`
+    """
     claim: Id | None = None
     """The claim whose number is shown. For example `visitors-after`"""
     formula: Plain | None = None
@@ -108,8 +118,8 @@ class Figure(Spec):
     title: Line
     """The finding, as a sentence. For example `Fewer people came after the cut`"""
     chart: ChartKind
-    """Lying bars (bar), standing bars (column), a line, or a ring for parts of a whole (doughnut). For
-    example `bar`
+    """Lying bars (bar), standing bars (column), a line, or a ring for parts of a whole (doughnut); with
+    `stacked-` each bar is made of parts, with `shares-` these make a whole. For example `bar`
     """
     unit: Id
     """What all its points are counted in. For example `percent`"""
@@ -123,6 +133,33 @@ class Figure(Spec):
     """
     note: Text | None = None
     """What one must know to read it rightly. For example `A usual week is one without holidays.`"""
+
+
+class Picture(Spec):
+    """A picture as evidence: a photograph, a scanned page, a map."""
+
+    id: Id
+    """The name by which slides and parts refer to it. For example `old-oven`"""
+    file: File
+    """A PNG or JPEG picture in the course's folder. What else it tells, as where it was taken, is removed.
+    For example `pictures/oven.jpg`
+    """
+    alt: Annotated[str, Field(min_length=1, max_length=300)] | None = None
+    """What it shows, for who can't see it. For example `Four people in front of an open oven.`"""
+    decorative: bool = False
+    """It says nothing that the words beside it don't. For example `true`"""
+    caption: Annotated[str, Field(min_length=1, max_length=160), "line"]
+    """What one looks at, and when and where it is from as far as that harms nobody. For example `The oven,
+    about 1910.`
+    """
+    credit: Annotated[str, Field(min_length=1, max_length=80)]
+    """Who made it, or the archive that holds it. For example `Village archive`"""
+    licence: Annotated[str, Field(min_length=1, max_length=60)]
+    """What allows you to show it: a licence, a permission, or that it is in the public domain. For example
+    `CC BY 4.0`
+    """
+    claims: tuple[Id, ...] = ()
+    """What it is evidence for. For example `[oven-built]`"""
 
 
 class Term(Spec):
@@ -170,6 +207,10 @@ class Seed(Spec):
     """
     figures: tuple[Figure, ...] = ()
     """Charts, made from the claims' numbers."""
+    pictures: tuple[Picture, ...] = ()
+    """Pictures as evidence. For example `[{id: old-oven, file: oven.jpg, caption: The oven in 1910., credit:
+    Village archive, licence: public domain}]`
+    """
     terms: tuple[Term, ...] = ()
     """The glossary. For example `[{id: friends-group, name: {en: friends' group}, definition: People who
     support a library.}]`

@@ -54,9 +54,19 @@ class Chart(SlideBase):
     figure: Id
     """The id of a figure of the record. For example `trade-shares`"""
     focus: Plain | None = None
-    """The label of the point to look at. For example `After the cut`"""
+    """The label of the point to look at; in a stacked chart, the part. For example `After the cut`"""
     aside: Annotated[str, _short(160), "line"] | None = None
     """A line beside the chart. For example `Both numbers are estimates from the desk.`"""
+
+
+class PictureSlide(SlideBase):
+    """A picture of the record, with a word beside it."""
+
+    layout: Literal["picture"]
+    picture: Id
+    """The id of a picture of the record. For example `old-oven`"""
+    aside: Annotated[str, _short(160), "line"] | None = None
+    """A line beside the picture. For example `Who is not in it?`"""
 
 
 class BigNumber(SlideBase):
@@ -212,6 +222,7 @@ class QuizSlide(SlideBase):
 Slide = Annotated[
     Points
     | Chart
+    | PictureSlide
     | BigNumber
     | Comparison
     | Table

@@ -3,7 +3,8 @@
 import ast
 import operator
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 
 from coursekit.model.base import LARGEST
 from coursekit.model.references import VALUE
@@ -77,6 +78,24 @@ def points(figure: Figure, claims: Mapping[str, Claim]) -> tuple[tuple[str, floa
         (point.label, number(point.claim, claims) if point.claim else evaluate(point.formula or "", claims))
         for point in figure.points
     )
+
+
+@dataclass(frozen=True)
+class Stacks:
+    """How the points of a stacked chart make bars."""
+
+    bars: tuple[str, ...]
+    parts: tuple[str, ...]
+    cells: tuple[tuple[int | None, ...], ...]
+    """For each bar the place of the point that is each part; None where the bar has no such part."""
+
+
+def stacks(named: Iterable[tuple[str, str]]) -> Stacks:
+    """Return bars and parts in the order in which points first name them, each by bar and part."""
+    places = {pair: place for place, pair in enumerate(named)}
+    bars = tuple(dict.fromkeys(bar for bar, _ in places))
+    parts = tuple(dict.fromkeys(part for _, part in places))
+    return Stacks(bars, parts, tuple(tuple(places.get((bar, part)) for part in parts) for bar in bars))
 
 
 def _value(node: ast.expr, names: Mapping[str, float], depth: int) -> float:

@@ -8,7 +8,7 @@ from html import escape
 from coursekit.model.course import Facts
 from coursekit.model.seed import ChartKind, Figure
 from coursekit.model.values import points
-from coursekit.render import plots
+from coursekit.render import plots, stacks
 from coursekit.render.plots import TEXT, WIDTH, Drawing, Mark
 from coursekit.render.prose import plain_line
 from coursekit.wording import Wording
@@ -18,6 +18,10 @@ PLOTS: dict[ChartKind, Callable[[tuple[Mark, ...]], Drawing]] = {
     "column": plots.columns,
     "line": plots.line,
     "doughnut": plots.doughnut,
+    "stacked-bar": stacks.bars,
+    "stacked-column": stacks.columns,
+    "shares-bar": stacks.share_bars,
+    "shares-column": stacks.share_columns,
 }
 """How each kind of chart is drawn. A new kind is one function and one row."""
 
@@ -30,12 +34,25 @@ class Row:
     value: str
     claim: str | None
     """The claim it comes from; None where it is worked out from others."""
+    part: str = ""
+    """In a stacked chart, which part of the bar it is."""
+
+    @property
+    def name(self) -> str:
+        """What the value is of: `Before the cut, children`."""
+        return f"{self.label}, {self.part}" if self.part else self.label
 
 
 def chart(figure: Figure, facts: Facts, wording: Wording, name: str) -> str:
     """Draw a figure as one line of SVG; `name` is unique on the page and begins its ids."""
     marks = tuple(
-        Mark(label, number, _short(figure, point.claim, number, facts, wording), point.claim is None)
+        Mark(
+            label,
+            number,
+            _short(figure, point.claim, number, facts, wording),
+            point.claim is None,
+            point.part or "",
+        )
         for (label, number), point in zip(points(figure, facts.claims), figure.points, strict=True)
     )
     drawing = PLOTS[figure.chart](marks)
@@ -53,14 +70,14 @@ def chart(figure: Figure, facts: Facts, wording: Wording, name: str) -> str:
 def described(figure: Figure, facts: Facts, wording: Wording) -> str:
     """Say what the chart shows, with every value, for who can't see it."""
     told = [plain_line(figure.alt, facts, wording)] if figure.alt else []
-    told += [f"{row.label}: {row.value}." for row in rows(figure, facts, wording)]
+    told += [f"{row.name}: {row.value}." for row in rows(figure, facts, wording)]
     return " ".join(told)
 
 
 def rows(figure: Figure, facts: Facts, wording: Wording) -> tuple[Row, ...]:
     """Return the figure's values in words, in their order."""
     return tuple(
-        Row(label, _words(figure, point.claim, number, facts, wording), point.claim)
+        Row(label, _words(figure, point.claim, number, facts, wording), point.claim, point.part or "")
         for (label, number), point in zip(points(figure, facts.claims), figure.points, strict=True)
     )
 

@@ -6,7 +6,7 @@ This file is copied whole into the notebook. It draws whatever it is given; the 
 import textwrap
 from html import escape
 
-WIDTH, ROW, PLOT, LETTER = 480, 58, 200, 9
+WIDTH, ROW, LINE, PLOT, LETTER = 360, 38, 20, 180, 9
 THOUSAND, LARGEST = 1000, 1e30
 
 
@@ -59,17 +59,20 @@ def bars(rows, start, top):
     low, high = span(rows, start)
     room = WIDTH - 20 - max([LETTER * len(written(value)) for _, value in rows], default=0)
     zero = (start - low) / (high - low) * room
-    body = []
-    for n, (label, value) in enumerate(rows):
-        y, end = top + ROW * n, (value - low) / (high - low) * room
+    body, y = [], top
+    for label, value in rows:
+        end = (value - low) / (high - low) * room
         wide = max(abs(end - zero), 1)
-        body.append(text(label, 0, y + 18, "start"))
+        for line in textwrap.wrap(label, WIDTH // LETTER):
+            body.append(text(line, 0, y + 18, "start"))
+            y += LINE
         body.append(
-            f'<rect fill="#2a7f8e" x="{min(zero, end):.1f}" y="{y + 25}" width="{wide:.1f}" height="24"/>'
+            f'<rect fill="#2a7f8e" x="{min(zero, end):.1f}" y="{y + 5}" width="{wide:.1f}" height="24"/>'
         )
-        body.append(text(written(value), max(zero, end) + 8, y + 43, "start", "600"))
-        body.append(axis(f"M{zero:.1f} {y + 22}v30"))
-    return "".join(body), top + ROW * len(rows)
+        body.append(text(written(value), max(zero, end) + 8, y + 23, "start", "600"))
+        body.append(axis(f"M{zero:.1f} {y + 2}v30"))
+        y += ROW
+    return "".join(body), y
 
 
 def points(rows, start, top):
@@ -92,9 +95,9 @@ def points(rows, start, top):
             body.append(text(written(value), x, y - 12, anchors.get(n, "middle"), "600"))
         lines = textwrap.wrap(label, max(4, int(slot / LETTER)))
         deepest = max(deepest, len(lines))
-        body += [text(line, x, base + 24 + 20 * row, "middle") for row, line in enumerate(lines)]
+        body += [text(line, x, base + 24 + LINE * row, "middle") for row, line in enumerate(lines)]
     body.append(axis(f"M0 {base}H{WIDTH}"))
-    return "".join(body), base + 12 + 20 * deepest
+    return "".join(body), base + 12 + LINE * deepest
 
 
 def span(rows, start):

@@ -4,6 +4,7 @@ Page paths are from the docs folder of a language, `build/pages/<language>`.
 """
 
 from coursekit.model.course import LessonView
+from coursekit.model.picture import ReadPicture
 
 
 def pages(language: str) -> str:
@@ -89,6 +90,11 @@ def worksheet_download(name: str) -> str:
 def run_sheet_download(name: str) -> str:
     """Return where the site keeps a run sheet for download."""
     return f"downloads/run-sheets/{name}.pdf"
+
+
+def picture(shown: ReadPicture) -> str:
+    """Return where the site keeps a picture: its own file's name may tell more than it should."""
+    return f"pictures/{shown.id}.{shown.ending}"
 
 
 PAPER = ("run-sheets", "worksheets")

@@ -29,6 +29,8 @@ class Mark:
     """The number as it is written beside its shape."""
     worked_out: bool
     """Whether it is arithmetic over other values, and so is drawn hollow."""
+    part: str = ""
+    """In a stacked chart, which part of its bar it is."""
 
 
 @dataclass(frozen=True)
@@ -47,8 +49,8 @@ def bars(marks: tuple[Mark, ...]) -> Drawing:
     zero = abs(low) * scale
     body, top = [], 0.0
     for mark in marks:
-        lines = _wrapped(mark.label, WIDTH)
-        body.append(_lines(lines, 0, top + TEXT - 3))
+        lines = wrapped(mark.label, WIDTH)
+        body.append(label_lines(lines, 0, top + TEXT - 3))
         top += LEADING * len(lines) + 2
         length = abs(mark.number) * scale
         left = zero if mark.number >= 0 else zero - length
@@ -76,9 +78,9 @@ def columns(marks: tuple[Mark, ...]) -> Drawing:
         wide = min(slot * 0.62, 90)
         body.append(_rect(mark, middle - wide / 2, top, wide, height))
         body.append(_value(mark, middle, top - 8, "middle"))
-        body.append(_lines(_wrapped(mark.label, slot - 6), middle, PLOT + 2 * LEADING + 8, "middle"))
+        body.append(label_lines(wrapped(mark.label, slot - 6), middle, PLOT + 2 * LEADING + 8, "middle"))
     body.append(f'<path class="ck-axis" d="M0 {zero:g}H{WIDTH}"/>')
-    deepest = max(len(_wrapped(mark.label, slot - 6)) for mark in marks)
+    deepest = max(len(wrapped(mark.label, slot - 6)) for mark in marks)
     return Drawing("".join(body), PLOT + LEADING * (deepest + 1) + 16)
 
 
@@ -98,8 +100,8 @@ def line(marks: tuple[Mark, ...]) -> Drawing:
         if place % every == 0:
             body.append(_value(mark, x, y - 14, "middle"))
             wide = slot * every - 6
-            body.append(_lines(_wrapped(mark.label, wide), x, PLOT + 2 * LEADING + 12, "middle"))
-    deepest = max(len(_wrapped(mark.label, slot * every - 6)) for mark in marks[::every])
+            body.append(label_lines(wrapped(mark.label, wide), x, PLOT + 2 * LEADING + 12, "middle"))
+    deepest = max(len(wrapped(mark.label, slot * every - 6)) for mark in marks[::every])
     return Drawing("".join(body), PLOT + LEADING * (deepest + 1) + 20)
 
 
@@ -117,8 +119,8 @@ def doughnut(marks: tuple[Mark, ...]) -> Drawing:
         body.append(f'<path class="ck-ring {shade}" d="{_arc(turn, turn + share)}"/>')
         turn += share
         body.append(f'<rect class="ck-ring {shade}" x="1" y="{top - 16:g}" width="20" height="18"/>')
-        lines = _wrapped(mark.label, WIDTH - 44 - _room(marks))
-        body.append(_lines(lines, 32, top))
+        lines = wrapped(mark.label, WIDTH - 44 - _room(marks))
+        body.append(label_lines(lines, 32, top))
         body.append(_value(mark, WIDTH, top, "end"))
         top += LEADING * len(lines) + 7
     return Drawing("".join(body), top - 14)
@@ -161,11 +163,13 @@ def _width(text: str) -> float:
     return len(text) * LETTER
 
 
-def _wrapped(text: str, width: float) -> list[str]:
+def wrapped(text: str, width: float) -> list[str]:
+    """Divide a text into lines for a width."""
     return textwrap.wrap(text, max(4, int(width / LETTER))) or [""]
 
 
-def _lines(lines: Sequence[str], x: float, y: float, anchor: str = "start") -> str:
+def label_lines(lines: Sequence[str], x: float, y: float, anchor: str = "start") -> str:
+    """Write lines one under the other."""
     spans = "".join(
         f'<tspan x="{x:g}" y="{y + LEADING * place:g}">{escape(words)}</tspan>'
         for place, words in enumerate(lines)

@@ -20,6 +20,8 @@ LONGEST = 100
 EDITOR = ("settings.json", "extensions.json")
 RENAMED = {"gitignore": ".gitignore", **{f"vscode/{name}": f".vscode/{name}" for name in EDITOR}}
 """Files of the package whose name would mean something where they lie."""
+PICTURE = ".png"
+"""How files end that have no words for the title to be put into."""
 DASH = re.compile(r"[ \t]*-[ \t]+")
 SCALAR = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'|[a-z0-9-]+")
 BOM = "\ufeff"
@@ -40,9 +42,13 @@ def new_course(folder: Path, title: str) -> tuple[str, ...]:
     _check_title(title)
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise NotMadeError(f"{folder} is there already and not empty. Name a new folder.")
-    files = {RENAMED.get(name, name): text for name, text in _texts(_data() / "course", "")}
-    for name, text in files.items():
-        _write(folder / name, _filled(text, title))
+    files = {RENAMED.get(name, name): entry for name, entry in _files(_data() / "course", "")}
+    for name, entry in files.items():
+        if name.endswith(PICTURE):
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_bytes(entry.read_bytes())
+        else:
+            _write(folder / name, _filled(entry.read_text(encoding="utf-8"), title))
     return tuple(sorted(files))
 
 
@@ -113,13 +119,13 @@ def _data() -> Traversable:
     return resources.files("coursekit") / "starter"
 
 
-def _texts(folder: Traversable, prefix: str) -> Iterator[tuple[str, str]]:
+def _files(folder: Traversable, prefix: str) -> Iterator[tuple[str, Traversable]]:
     for entry in folder.iterdir():
         name = f"{prefix}{entry.name}"
         if entry.is_dir():
-            yield from _texts(entry, f"{name}/")
+            yield from _files(entry, f"{name}/")
         else:
-            yield name, entry.read_text(encoding="utf-8")
+            yield name, entry
 
 
 def _filled(text: str, title: str) -> str:

@@ -66,4 +66,4 @@ def _make(sheet: Sheet, wording: Wording) -> bytes:
     heading = Heading(
         title, writer.line(view.course.title), writer.line(view.lesson.title), view.course.paper
     )
-    return pdf(heading, sheet.write(view, wording), wording)
+    return pdf(heading, sheet.write(view, wording), wording, view.facts.pictures.values())

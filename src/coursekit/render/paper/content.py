@@ -16,6 +16,8 @@ Content = NewType("Content", str)
 
 ITEMS = ("bullet", "number")
 CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff]")
+RECORD = re.compile(r"record\[[\"']([a-z0-9-]+)[\"']\]")
+"""How programs ask for a number of the record."""
 GAP_MARK = "\ue000"
 """Stands in a text for a gap to write into."""
 
@@ -123,9 +125,17 @@ class Writer:
             return call("place", typed(", ".join(places)))
         return self._styled(run.text, run)
 
+    def _code(self, text: str) -> Content:
+        """Write code; a number of the record is written out, since who has paper can't look it up."""
+        named = RECORD.fullmatch(text)
+        claim = self.facts.claims.get(named[1]) if named else None
+        if claim is None or claim.value is None:
+            return call("code", text=text)
+        return typed(self.wording.value(claim))
+
     def _styled(self, text: str, run: Run) -> Content:
         gap = call("gap").join(map(typed, text.split(GAP_MARK)))
-        content = call("code", text=text) if run.code else Content(gap)
+        content = self._code(text) if run.code else Content(gap)
         content = call("emph", content) if run.emphasis else content
         content = call("strong", content) if run.strong else content
         if run.link.startswith(("http", "mailto:")):

@@ -1,11 +1,11 @@
 """What a slide shows, for who has the run sheet and no screen. A new layout is one function and one row."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from coursekit.model.course import LessonView
 from coursekit.model.lesson import Question
-from coursekit.model.seed import Event
+from coursekit.model.seed import STACKED, Event, Figure
 from coursekit.model.slide import (
     ActivitySlide,
     BigNumber,
@@ -15,6 +15,7 @@ from coursekit.model.slide import (
     Discussion,
     ExerciseSlide,
     Flow,
+    PictureSlide,
     Points,
     Positions,
     QuizSlide,
@@ -23,6 +24,8 @@ from coursekit.model.slide import (
     Timeline,
 )
 from coursekit.model.values import points as values_of
+from coursekit.model.values import stacks
+from coursekit.render import places
 from coursekit.render.paper.content import Content, Writer, call, joined, typed
 
 Show = Callable[[Any, LessonView, Writer], Content]
@@ -39,16 +42,29 @@ def chart(slide: Chart, view: LessonView, writer: Writer) -> Content:
     """Write the figure's title, its numbers and the word beside it."""
     figure, wording = view.facts.figures[slide.figure], writer.wording
     rows = zip(figure.points, values_of(figure, view.facts.claims), strict=True)
-    cells: list[Content] = []
-    for point, (label, value) in rows:
-        said = wording.short_value(view.facts.claims[point.claim]) if point.claim else ""
-        number = typed(said or wording.short(value, figure.unit))
-        named = typed(label)
-        seen = label == slide.focus
-        cells += [call("strong", named), call("strong", number)] if seen else [named, number]
+    said = [
+        wording.short_value(view.facts.claims[point.claim])
+        if point.claim
+        else wording.short(value, figure.unit)
+        for point, (_, value) in rows
+    ]
     unit = typed(wording.axis(figure.unit))
-    table = call("figure-table", writer.line(figure.title), unit, *cells)
+    if figure.chart in STACKED:
+        title = joined([writer.line(figure.title), typed(" ("), unit, typed(")")])
+        table = _stacked(figure, title, said, slide.focus)
+    else:
+        named = zip([point.label for point in figure.points], said, strict=True)
+        cells = [_weighed(text, label == slide.focus) for label, number in named for text in (label, number)]
+        table = call("figure-table", writer.line(figure.title), unit, *cells)
     return joined([table, call("para", writer.line(slide.aside)) if slide.aside else Content("")])
+
+
+def picture(slide: PictureSlide, view: LessonView, writer: Writer) -> Content:
+    """Show the picture with what is said about it."""
+    shown = view.facts.pictures[slide.picture]
+    about = joined([writer.line(shown.caption), typed(f" ({shown.credit} · {shown.licence})")])
+    drawn = call("photograph", about, file=f"/{places.picture(shown)}", alt=shown.alt or "")
+    return joined([drawn, call("para", writer.line(slide.aside)) if slide.aside else Content("")])
 
 
 def big_number(slide: BigNumber, view: LessonView, writer: Writer) -> Content:
@@ -131,6 +147,7 @@ def quiz(slide: QuizSlide, view: LessonView, writer: Writer) -> Content:
 SHOWN: Mapping[str, Show] = {
     "points": points,
     "chart": chart,
+    "picture": picture,
     "big-number": big_number,
     "comparison": comparison,
     "table": table,
@@ -143,6 +160,21 @@ SHOWN: Mapping[str, Show] = {
     "discussion": discussion,
     "quiz": quiz,
 }
+
+
+def _stacked(figure: Figure, title: Content, said: Sequence[str], focus: str | None) -> Content:
+    """Write a row for each bar, and a column for each of its parts."""
+    made = stacks((point.label, point.part or "") for point in figure.points)
+    cells = [title, *(_weighed(part, part == focus) for part in made.parts)]
+    for bar, row in zip(made.bars, made.cells, strict=True):
+        cells.append(typed(bar))
+        for place, part in zip(row, made.parts, strict=True):
+            cells.append(Content("") if place is None else _weighed(said[place], part == focus))
+    return call("shown-table", *cells, columns=len(made.parts) + 1)
+
+
+def _weighed(text: str, seen: bool) -> Content:  # noqa: FBT001 - whether it is what to look at
+    return call("strong", typed(text)) if seen else typed(text)
 
 
 def _told(name: str, content: Content, writer: Writer) -> Content:

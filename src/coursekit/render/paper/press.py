@@ -1,11 +1,16 @@
 """Sets a sheet: the house style, the sheet's content, and what readers of PDF are told about it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import typst
 
+from coursekit.model.picture import ReadPicture
+from coursekit.render import places
 from coursekit.render.paper.content import Content, quoted
 from coursekit.wording import Wording
 
@@ -24,8 +29,8 @@ class Heading:
     """A row of SIZES."""
 
 
-def pdf(heading: Heading, body: Content, wording: Wording) -> bytes:
-    """Set a sheet as tagged PDF/UA-1."""
+def pdf(heading: Heading, body: Content, wording: Wording, pictures: Iterable[ReadPicture] = ()) -> bytes:
+    """Set a sheet as tagged PDF/UA-1; `pictures` are those that it shows."""
     before, between, after = wording("paper-page", page="\n", pages="\n").split("\n")
     opening = (
         f"#show: sheet.with(title: {quoted(heading.title)}, language: {quoted(wording.language)}, "
@@ -33,7 +38,19 @@ def pdf(heading: Heading, body: Content, wording: Wording) -> bytes:
         f"foot: ({quoted(before)}, {quoted(between)}, {quoted(after)}))\n"
     )
     source = f"{_house()}\n{opening}{body}\n"
-    return typst.compile(source.encode(), ignore_system_fonts=True, format="pdf", pdf_standards=["ua-1"])
+    files = {"main.typ": source.encode(), **{places.picture(shown): shown.data for shown in pictures}}
+    with TemporaryDirectory() as folder:  # Typst takes pictures from files only, and reads no others
+        for name, data in files.items():
+            path = Path(folder, name)
+            path.parent.mkdir(exist_ok=True)
+            path.write_bytes(data)
+        return typst.compile(
+            Path(folder, "main.typ"),
+            root=Path(folder),
+            ignore_system_fonts=True,
+            format="pdf",
+            pdf_standards=["ua-1"],
+        )
 
 
 @cache

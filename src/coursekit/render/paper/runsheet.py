@@ -27,7 +27,7 @@ def run_sheet(view: LessonView, wording: Wording, clock: Clock = NO_CLOCK) -> Co
     parts = [_opening(view, writer), _glance(view, writer)]
     parts.append(_run(view, rows, clock, writer))
     parts += [_section("site-instructor-notes", writer), writer.text(lesson.instructor_notes)]
-    parts += [_section("site-safety", writer), writer.text(view.course.safety)]
+    parts.append(call("kept", joined([_section("site-safety", writer), writer.text(view.course.safety)])))
     parts += [_section("site-slides", writer), call("about", writer.words("paper-slides-about"))]
     parts += [_part(part, view, clock, writer) for part in lesson.parts]
     if lesson.exercises:

@@ -63,7 +63,7 @@ def _exercise(number: int, exercise: Exercise, writer: Writer) -> Content:
         parts += [call("task", writer.words("exercise-from-the-record")), call("list", *rows)]
     parts.append(TASKS[exercise.kind](exercise, writer))
     room = ROOMS[exercise.kind](exercise, number, writer) if exercise.kind in ROOMS else Content("")
-    return joined([call("exercise", head, joined(parts)), room])
+    return joined([call("exercise", writer.words("paper-notes"), head, joined(parts)), room])
 
 
 def _datum(claim: Claim, writer: Writer) -> Content:

@@ -6,6 +6,7 @@ from importlib import resources
 
 from coursekit.artifact import Artifact
 from coursekit.model.course import Course, CourseSpec, Facts
+from coursekit.model.picture import ReadPicture
 from coursekit.model.references import Reference, References, in_text
 from coursekit.model.seed import Source
 from coursekit.render import places
@@ -31,10 +32,23 @@ def plan(course: Course, wording: Wording) -> Iterator[Artifact]:
         subject = (wording.language, wording.phrases, page.template, page.facts, page.data)
         make = partial(_page, page, wording)
         yield Artifact(f"{places.pages(wording.language)}/{page.path}", subject, make, page.claims)
+    for shown in _shown(course):
+        path = f"{places.pages(wording.language)}/{places.picture(shown)}"
+        yield Artifact(path, shown, partial(_data, shown), frozenset(shown.claims))
     yield _citation_file(course, wording)
     for name in ASSETS:
         # The kit's own files are part of every fingerprint, so there is nothing else to name.
         yield Artifact(f"{places.pages(wording.language)}/assets/{name}", name, partial(_asset, name))
+
+
+def _shown(course: Course) -> tuple[ReadPicture, ...]:
+    """Return the pictures that pages show."""
+    wanted = {name for lesson in course.lessons.values() for part in lesson.parts for name in part.pictures}
+    return tuple(picture for name, picture in course.facts.pictures.items() if name in wanted)
+
+
+def _data(shown: ReadPicture) -> bytes:
+    return shown.data
 
 
 def _page(page: Page, wording: Wording) -> bytes:

@@ -10,9 +10,10 @@ from markupsafe import Markup
 from coursekit.model.course import CourseSpec, LessonView
 from coursekit.model.exercise import Classify, Exercise, Match, Order, misconceptions
 from coursekit.model.lesson import Activity, Lesson, Question
+from coursekit.model.picture import ReadPicture
 from coursekit.model.references import GAP, References, references
 from coursekit.model.seed import ClaimKind, Event, Figure, Section, Source, Term
-from coursekit.render import prose
+from coursekit.render import places, prose
 from coursekit.render.charts import chart
 from coursekit.render.programs import PROGRAMS
 from coursekit.render.run import kind_of
@@ -43,6 +44,13 @@ class Details:
         # An id in SVG may not begin with a digit, as a name may.
         drawn = chart(figure, self.writer.facts, self.writer.wording, f"chart-{ident(name)}")
         return Markup(drawn)  # noqa: S704 - the chart escapes its words
+
+    def picture(self, shown: ReadPicture) -> Markup:
+        """Show a picture; its size lets the page stand still while it comes."""
+        address = self.writer.to(places.picture(shown))
+        alt = escaped(shown.alt or "")
+        size = f'width="{shown.width}" height="{shown.height}" loading="lazy" decoding="async"'
+        return Markup(f'<img src="{address}" alt="{alt}" {size}>')  # noqa: S704 - escaped above
 
     def claims_of(self, figure: Figure) -> tuple[str, ...]:
         """Return the claims a figure's points rest on."""
@@ -153,8 +161,9 @@ class Details:
         return {key: self.writer.wording(f"{group}-{key}") for key in keys}
 
     def number_of(self, lesson: str) -> Markup:
-        """Write a lesson's number."""
-        return self.writer.words("lesson-number", number=number(self.writer.facts, lesson))
+        """Write a lesson's number before what is in it."""
+        named = self.writer.wording("lesson-number", number=number(self.writer.facts, lesson))
+        return self.writer.words("slides-label", name=named)
 
     def paragraphs(self, section: Section) -> tuple[str, ...]:
         """Return the locators of a section."""

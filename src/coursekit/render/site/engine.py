@@ -1,5 +1,6 @@
 """Runs MkDocs with Material in a process of its own."""
 
+import html
 import json
 import os
 import re
@@ -8,7 +9,9 @@ import sys
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
+from urllib.parse import urljoin
 
+from coursekit.render.site.links import LOST_WAYS, broken
 from coursekit.render.site.policy import guard
 from coursekit.wording import Wording
 
@@ -23,14 +26,24 @@ SIZE = re.compile(
     rb'<span class="ck-size" data-of="([^"]+)" data-kilobytes="([^"]+)" data-megabytes="([^"]+)"></span>'
 )
 """Where a page is to say how large a file of the site is."""
+HOME = re.compile(r'<a href="([^"]*)"[^>]*\bmd-logo\b')
+NOT_FOUND = "<h1>404 - Not found</h1>"
+"""What the theme's page for lost ways says, in English, and all that it says."""
 INDENT = re.compile(rb"\n\s+")
 """A tenth of a page's frame, on every page."""
+LOST_TO = {
+    "site-home": "index.html",
+    "site-course": "course/index.html",
+    "site-glossary": "reference/glossary.html",
+    "site-teaching-section": "teaching/index.html",
+}
 
 
-def build_site(config: Path, output: Path, root: Path) -> tuple[str, ...]:
-    """Build the site of a course into an empty folder and return what MkDocs finds wrong.
+def build_site(config: Path, output: Path, root: Path, wording: Wording | None = None) -> tuple[str, ...]:
+    """Build the site of a course into an empty folder and return what MkDocs finds wrong, and what we do.
 
-    Where the result is empty, the site is whole and the same for the same pages.
+    Where the result is empty, the site is whole and the same for the same pages. With a wording, the page
+    for lost ways says more than that.
     """
     command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
     command += ["--config-file", str(config.resolve()), "--site-dir", str(output.resolve())]
@@ -44,7 +57,9 @@ def build_site(config: Path, output: Path, root: Path) -> tuple[str, ...]:
         return faults
     _undate(output)
     _finish(output)
-    return guard(output)
+    if wording:
+        _tell_the_lost(output / LOST_WAYS, wording)
+    return guard(output) or broken(output)
 
 
 def config_for(wording: Wording, site: str, pages: Iterable[str]) -> str:
@@ -125,3 +140,18 @@ def _finish(output: Path) -> None:
         article, ends, after = rest.partition(b"</article>")
         frame, end = (INDENT.sub(b"\n", part) for part in (before, after))
         page.write_bytes(frame + begins + SIZE.sub(weighed, article) + ends + end)
+
+
+def _tell_the_lost(page: Path, wording: Wording) -> None:
+    """Say on the page for lost ways where to go on. Its links begin at the root, as the theme's own do."""
+    text = page.read_text(encoding="utf-8")
+    home = HOME.search(text)
+    if not home:
+        return
+    ways = "".join(
+        f'<li><a href="{urljoin(home[1], target)}">{html.escape(wording(key))}</a></li>'
+        for key, target in LOST_TO.items()
+        if (page.parent / target).is_file()
+    )
+    said = f"<h1>{html.escape(wording('site-lost'))}</h1>\n<p>{html.escape(wording('site-lost-how'))}</p>"
+    page.write_text(text.replace(NOT_FOUND, f"{said}\n<ul>{ways}</ul>"), encoding="utf-8")

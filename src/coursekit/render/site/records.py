@@ -113,7 +113,8 @@ def _shared(spec: CourseSpec, writer: Writer) -> Record:
     known = licence(spec.licence)
     return {
         "inLanguage": writer.wording.language,
-        "license": known.address if known else spec.licence,
+        # Only an address may stand for a licence; other terms are a work with a name.
+        "license": known.address if known else {"@type": "CreativeWork", "name": spec.licence},
         "isAccessibleForFree": True,
         "author": [_maker(name) for name in makers(spec)],
     }

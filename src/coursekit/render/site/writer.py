@@ -4,7 +4,6 @@ import posixpath
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from itertools import groupby
 
 from markupsafe import Markup
 
@@ -78,6 +77,10 @@ class Writer:
         """Write a phrase; what fills it is escaped with it."""
         return escaped(self.wording(key, count=count, **values))
 
+    def label(self, key: str) -> Markup:
+        """Write a phrase as what stands before a value."""
+        return self.words("slides-label", name=self.wording(key))
+
     def minutes(self, count: int) -> Markup:
         """Write a number of minutes."""
         return self.words("minutes", count=count)
@@ -94,8 +97,10 @@ class Writer:
 
     def cite(self, claims: tuple[str, ...]) -> str:
         """Point at claims on the evidence page, their statements in the tooltip."""
-        by_place = groupby((self.facts.claims[name] for name in claims), key=_label)
-        return NO_BREAK + NO_BREAK.join(self._cited(label, list(found)) for label, found in by_place)
+        by_place: dict[str, list[Claim]] = {}
+        for claim in (self.facts.claims[name] for name in claims):
+            by_place.setdefault(_label(claim), []).append(claim)
+        return NO_BREAK + NO_BREAK.join(self._cited(label, found) for label, found in by_place.items())
 
     def term(self, words: str, term: str) -> str:
         """Point at a term of the glossary, its definition in the tooltip."""

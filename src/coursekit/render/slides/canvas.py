@@ -9,7 +9,7 @@ from coursekit.render.slides.look import MUTED, Box
 from coursekit.render.slides.metrics import Paragraph
 from coursekit.render.slides.package import Deck, Slide
 from coursekit.render.slides.page import Page
-from coursekit.render.slides.said import Arrow, Rows, Said, Words
+from coursekit.render.slides.said import Arrow, Rows, Said, Shown, Words
 
 LOCKED = '<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
 NO_INSETS = (0.0, 0.0, 0.0, 0.0)
@@ -99,7 +99,13 @@ class Canvas:
         )
 
     def shape(
-        self, title: str, box: Box, ground: str | None, *, edge: str | None = None, shape: str = "rect"
+        self,
+        title: str,
+        box: Box,
+        ground: markup.Fill | None,
+        *,
+        edge: str | None = None,
+        shape: str = "rect",
     ) -> int:
         """Add a shape that says nothing by itself; return its id."""
         number = self._number()
@@ -147,11 +153,18 @@ class Canvas:
             f"<a:graphic>{content}</a:graphic></p:graphicFrame>"
         )
 
+    def shown(self, field: str, says: str, box: Box, data: bytes) -> None:
+        """Add a picture that is evidence; without words for it, it only decorates."""
+        if says:
+            self.said.append(Shown(field, says))
+        self.picture(field, says, box, data)
+
     def picture(self, field: str, says: str, box: Box, data: bytes) -> None:
-        """Add a picture, and say what it shows."""
+        """Add a picture, and say what it shows, if it says anything."""
         link = self.deck.add_picture(self.slide, data)
+        named = markup.name(self._number(), self.place(field), says, decorative=not says)
         self._add(
-            f"<p:pic><p:nvPicPr>{markup.name(self._number(), self.place(field), says)}"
+            f"<p:pic><p:nvPicPr>{named}"
             '<p:cNvPicPr><a:picLocks noChangeAspect="1"/></p:cNvPicPr><p:nvPr/></p:nvPicPr>'
             f'<p:blipFill><a:blip r:embed="{link}"/><a:stretch><a:fillRect/></a:stretch></p:blipFill>'
             f'<p:spPr>{markup.frame(box)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr></p:pic>'

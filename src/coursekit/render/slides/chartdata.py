@@ -1,13 +1,23 @@
 """What a native chart shows, and how its numbers are written."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
-from coursekit.model.seed import ChartKind, Figure
-from coursekit.model.values import points
+from coursekit.model.seed import STACKED, ChartKind, Figure
+from coursekit.model.values import Stacks, points, stacks
 from coursekit.render.slides.words import Reader
 from coursekit.wording import LARGE, Wording
 
 LABEL, TICK = 20, 18
+
+
+@dataclass(frozen=True)
+class Series:
+    """The numbers of one colour: a column of the chart's workbook."""
+
+    name: str
+    cells: tuple[int | None, ...]
+    """For each bar the place of its row; None where the bar has no such part."""
 
 
 @dataclass(frozen=True)
@@ -23,6 +33,28 @@ class Data:
     form: str
     """The number format that writes the values as `said` does; empty where there is none."""
     focus: str | None
+    """The label to look at; in a stacked chart, the part."""
+    parts: tuple[str, ...] = ()
+    """In a stacked chart, which part of its bar each row is."""
+
+    @cached_property
+    def series(self) -> tuple[Series, ...]:
+        """Return one series for each part, or the only one."""
+        if not self.parts:
+            return (Series(self.title, tuple(range(len(self.rows)))),)
+        made = self._stacks
+        return tuple(
+            Series(part, tuple(cells[n] for cells in made.cells)) for n, part in enumerate(made.parts)
+        )
+
+    @cached_property
+    def bars(self) -> tuple[str, ...]:
+        """Return what stands along the axis."""
+        return self._stacks.bars if self.parts else tuple(label for label, _ in self.rows)
+
+    @cached_property
+    def _stacks(self) -> Stacks:
+        return stacks((label, part) for (label, _), part in zip(self.rows, self.parts, strict=True))
 
 
 def read(figure: Figure, focus: str | None, reader: Reader) -> Data:
@@ -34,7 +66,8 @@ def read(figure: Figure, focus: str | None, reader: Reader) -> Data:
         for (_, value), point in zip(rows, figure.points, strict=True)
     )
     form = _form(figure.unit, [value for _, value in rows], said, wording)
-    return Data(figure.chart, reader.plain(figure.title), figure.unit, rows, said, form, focus)
+    parts = tuple(point.part or "" for point in figure.points) if figure.chart in STACKED else ()
+    return Data(figure.chart, reader.plain(figure.title), figure.unit, rows, said, form, focus, parts)
 
 
 def _form(unit: str, values: list[float], said: tuple[str, ...], wording: Wording) -> str:

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass, replace
 
-from coursekit.model.seed import Figure
-from coursekit.render.slides import doughnut, markup
+from coursekit.model.seed import SHARES, ChartKind, Figure
+from coursekit.render.prose import Run
+from coursekit.render.slides import doughnut, markup, stacked
 from coursekit.render.slides.canvas import Canvas
 from coursekit.render.slides.chartdata import LABEL, TICK, Data, read
 from coursekit.render.slides.look import GREY, INK, LAPIS, MUTED, OCHRE, SOURCE_SIZE, Box
@@ -24,6 +25,7 @@ HEADROOM = 1.12
 """How much higher than its highest column a chart is, for the number above it."""
 NAMES_AXIS, VALUES_AXIS = 1, 2
 """Ids."""
+AXES = f'<c:axId val="{NAMES_AXIS}"/><c:axId val="{VALUES_AXIS}"/>'
 NO_MARKS = '<c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
 
 
@@ -38,7 +40,13 @@ class Frame:
     """The first name is on top."""
 
 
-FRAMES = {"bar": Frame("l", "b", down=True), "column": Frame("b", "l"), "line": Frame("b", "l")}
+LYING, STANDING = Frame("l", "b", down=True), Frame("b", "l")
+LAID: dict[ChartKind, ChartKind] = {
+    "column": "bar",
+    "stacked-column": "stacked-bar",
+    "shares-column": "shares-bar",
+}
+"""Charts with columns, and the same with bars."""
 
 
 def add(canvas: Canvas, box: Box, figure: Figure, focus: str | None, reader: Reader) -> None:
@@ -49,9 +57,13 @@ def add(canvas: Canvas, box: Box, figure: Figure, focus: str | None, reader: Rea
         box = replace(box, w=box.w * (1 - doughnut.KEY_SHARE))
         plot = f"<c:layout/>{doughnut.ring(data, canvas.language, canvas.page.palette)}"
     else:
-        room = _room_for_names(data, box) if data.kind == "bar" else "<c:layout/>"
-        axes = _axes(data, FRAMES[data.kind], reader.wording.axis(data.unit), canvas.language)
-        plot = f"{room}{_plot(data, canvas.language)}{axes}"
+        lying = data.kind in LAID.values()
+        drawn, box = (
+            _stacked(canvas, box, data, lying=lying) if data.parts else (_plot(data, canvas.language), box)
+        )
+        room = _room_for_names(data, box) if lying else "<c:layout/>"
+        axes = _axes(data, LYING if lying else STANDING, reader.wording.axis(data.unit), canvas.language)
+        plot = f"{room}{drawn}{axes}"
     relation = canvas.deck.add_chart(
         canvas.slide, canvas.page.adapted(_space(plot, canvas.language)), workbook(data)
     )
@@ -60,7 +72,18 @@ def add(canvas: Canvas, box: Box, figure: Figure, focus: str | None, reader: Rea
     canvas.graphic(_rows(data, figure, says, reader), says, box, content)
 
 
+def _stacked(canvas: Canvas, box: Box, data: Data, *, lying: bool) -> tuple[str, Box]:
+    """Draw the key of a stacked chart; return its bars, and the room they are left."""
+    names = _names_share(data, box) if lying else 0.0
+    room = stacked.room_of(box, names, lying=lying)
+    left = stacked.key(canvas, box, data, room, lying=lying)
+    room = stacked.room_of(left, names, lying=lying)
+    return stacked.plot(data, canvas.language, canvas.page.palette, room, AXES, lying=lying), left
+
+
 def _rows(data: Data, figure: Figure, says: str, reader: Reader) -> Rows:
+    if data.parts:
+        return _grid(data, figure, says, reader)
     head = (reader.line(figure.title), words(reader.wording.axis(data.unit)))
     rows = [
         (words(label, strong=label == data.focus), words(said, strong=label == data.focus))
@@ -69,11 +92,26 @@ def _rows(data: Data, figure: Figure, says: str, reader: Reader) -> Rows:
     return Rows("figure", [head, *rows], says)
 
 
+def _grid(data: Data, figure: Figure, says: str, reader: Reader) -> Rows:
+    """Write a stacked chart's numbers, a row for each bar and a column for each part."""
+    title = (*reader.line(figure.title), *words(f" ({reader.wording.axis(data.unit)})"))
+    head = (title, *(words(one.name, strong=one.name == data.focus) for one in data.series))
+    rows = [
+        (words(bar), *(_cell(data, one.cells[n], strong=one.name == data.focus) for one in data.series))
+        for n, bar in enumerate(data.bars)
+    ]
+    return Rows("figure", [head, *rows], says)
+
+
+def _cell(data: Data, cell: int | None, *, strong: bool) -> tuple[Run, ...]:
+    return words("" if cell is None else data.said[cell], strong=strong)
+
+
 def _lying(data: Data, box: Box) -> Data:
     """Lay columns down whose names have a word too wide to stand under them, as pages do."""
-    widest = max(longest_word(Paragraph(words(label), TICK, INK)) for label, _ in data.rows)
-    narrow = data.kind == "column" and widest > box.w * UNDER / len(data.rows)
-    return replace(data, kind="bar") if narrow else data
+    widest = max(longest_word(Paragraph(words(label), TICK, INK)) for label in data.bars)
+    narrow = data.kind in LAID and widest > box.w * UNDER / len(data.bars)
+    return replace(data, kind=LAID[data.kind]) if narrow else data
 
 
 def _space(plot: str, language: str) -> str:
@@ -88,21 +126,20 @@ def _space(plot: str, language: str) -> str:
 
 def _plot(data: Data, language: str) -> str:
     points = "".join(_point(data, n) for n in range(len(data.rows)))
-    axes = f'<c:axId val="{NAMES_AXIS}"/><c:axId val="{VALUES_AXIS}"/>'
     said = labels(data, [Label()] * len(data.rows), "t" if data.kind == "line" else "outEnd", language)
     if data.kind == "line":
         look = f"<c:spPr>{markup.outline(PLAIN, 3)}</c:spPr>"
         drawn = series(data, look, points, said, '<c:smooth val="0"/>')
         return (
             '<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>'
-            f'{drawn}<c:marker val="1"/>{axes}</c:lineChart>'
+            f'{drawn}<c:marker val="1"/>{AXES}</c:lineChart>'
         )
     gap = 90 if len(data.rows) <= FEW else 55
     drawn = series(data, '<c:invertIfNegative val="0"/>', points, said)
     return (
         f'<c:barChart><c:barDir val="{"bar" if data.kind == "bar" else "col"}"/>'
         '<c:grouping val="clustered"/><c:varyColors val="0"/>'
-        f'{drawn}<c:gapWidth val="{gap}"/>{axes}</c:barChart>'
+        f'{drawn}<c:gapWidth val="{gap}"/>{AXES}</c:barChart>'
     )
 
 
@@ -121,7 +158,9 @@ def _point(data: Data, n: int) -> str:
 def _axes(data: Data, frame: Frame, unit: str, language: str) -> str:
     limits = ""
     if all(value >= 0 for _, value in data.rows):
-        if data.kind == "column":
+        if data.parts:
+            limits = f'<c:max val="{"1" if data.kind in SHARES else number(stacked.longest(data))}"/>'
+        elif data.kind == "column":
             limits = f'<c:max val="{number(HEADROOM * max(value for _, value in data.rows))}"/>'
         limits += '<c:min val="0"/>'
     title = written(unit, SOURCE_SIZE, MUTED, language)
@@ -140,12 +179,16 @@ def _axes(data: Data, frame: Frame, unit: str, language: str) -> str:
     )
 
 
+def _names_share(data: Data, box: Box) -> float:
+    longest = max(width(Paragraph(words(label), TICK, INK)) for label in data.bars)
+    return min(NAMES_SHARE, (longest + 16) / box.w)
+
+
 def _room_for_names(data: Data, box: Box) -> str:
     """Give the bars their room: programs would let long names take most of it."""
-    longest = max(width(Paragraph(words(label), TICK, INK)) for label, _ in data.rows)
     widest = max(width(Paragraph(words(said), LABEL, INK, bold=True)) for said in data.said)
-    names = min(NAMES_SHARE, (longest + 16) / box.w)
-    wide = 1 - names - (widest + 16) / box.w
+    names = _names_share(data, box)
+    wide = 1 - names - (0.01 if data.parts else (widest + 16) / box.w)
     sizes = "".join(
         f'<c:{key} val="{value:.4f}"/>'
         for key, value in (("x", names), ("y", 0.03), ("w", wide), ("h", 0.83))

@@ -22,6 +22,8 @@ def claims_of(view: LessonView, *specs: Spec) -> tuple[Claim, ...]:
         wanted += found.of("claim")
         for event in found.of("event"):
             wanted += view.facts.events[event].claims
+        for picture in found.of("picture"):
+            wanted += references(view.facts.pictures[picture]).of("claim")
         for figure in found.of("figure"):
             wanted += references(view.facts.figures[figure]).of("claim")
     return tuple(view.facts.claims[name] for name in dict.fromkeys(wanted))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
@@ -44,6 +45,20 @@ DECORATIVE = (
     '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative '
     'xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>'
 )
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """A fill of lines or dots, which can be told from another without colour."""
+
+    preset: str
+    """As DrawingML names it."""
+    ink: str
+    ground: str
+
+
+Fill = str | Pattern
+"""A colour, as a role or a hex value, or a pattern of two."""
 
 Link = Callable[[str], str]
 """Registers an address and returns its relationship's id."""
@@ -116,8 +131,13 @@ def _exchange(old: Any, name: str, value: str) -> None:
     old.getparent().replace(old, new)
 
 
-def fill(value: str | None) -> str:
+def fill(value: Fill | None) -> str:
     """Write a fill, or none."""
+    if isinstance(value, Pattern):
+        return (
+            f'<a:pattFill prst="{value.preset}"><a:fgClr>{colour(value.ink)}</a:fgClr>'
+            f"<a:bgClr>{colour(value.ground)}</a:bgClr></a:pattFill>"
+        )
     return f"<a:solidFill>{colour(value)}</a:solidFill>" if value else "<a:noFill/>"
 
 

@@ -24,6 +24,10 @@ class Palette:
     """The slices of a ring, in hex: the first, then what is not in focus."""
     focus: str
     """The slice to look at, in hex."""
+    stack: tuple[str, str]
+    """The first two parts of a stacked bar, in hex: they stand out from each other and from the ground."""
+    singled: tuple[str, str]
+    """The part to look at and the first of the others, in hex, which stand out as well."""
     mapping: Mapping[str, str] = field(default_factory=dict)
     """What the names of the scheme mean on this ground where the theme's master says so."""
 
@@ -67,6 +71,8 @@ PALETTES: dict[str, Palette] = {
         roles={"grey": "6B717A", "rule": "D9D2C3", "night": "12181F", "dusk": "accent1", "moon": "bg1"},
         slices=("1F4E8C", "6B717A", "888F98", "424954", "8A9099", "585F69"),
         focus="A34A17",
+        stack=("163A69", "C47C3E"),
+        singled=("6E2F07", "888F98"),
     ),
     "dark": Palette(
         {
@@ -87,6 +93,8 @@ PALETTES: dict[str, Palette] = {
         roles={"grey": "9AA3AE", "rule": "39434F", "night": "0A0E13", "dusk": "1B3F70", "moon": "tx1"},
         slices=("8FB8E8", "9AA3AE", "7F8995", "C9CDD2", "818B97", "B4BBC4"),
         focus="EBA56C",
+        stack=("DCEAFB", "B8743D"),
+        singled=("F2B98A", "5E6873"),
     ),
 }
 """The palettes that a course can choose, by the word it writes."""

@@ -36,7 +36,15 @@ class Arrow:
     says: str
 
 
-Said = Words | Rows | Arrow
+@dataclass(frozen=True)
+class Shown:
+    """A picture, by what it shows."""
+
+    field: str
+    says: str
+
+
+Said = Words | Rows | Arrow | Shown
 
 
 @dataclass

@@ -1,4 +1,4 @@
-"""The one series of a native chart as DrawingML: its numbers, its points and their labels."""
+"""The series of a native chart as DrawingML: their numbers, their points and the labels of these."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from coursekit.render.slides import markup
 from coursekit.render.slides.chartdata import LABEL, Data
 from coursekit.render.slides.look import INK
-from coursekit.render.slides.workbook import PLAIN, SHEET, number
+from coursekit.render.slides.workbook import COLUMNS, PLAIN, SHEET, number
 
 SHOWN = (
     '<c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="0"/><c:showSerName val="0"/>'
@@ -21,32 +21,37 @@ class Label:
     colour: str = INK
     size: float = LABEL
     shown: bool = True
+    ground: str = ""
+    """What it stands on, where its point would not let it be read."""
 
 
-def series(data: Data, look: str, points: str, labels: str, after: str = "") -> str:
-    """Write the series; `look` is of the whole, `after` is what its kind of chart adds."""
-    first, last = 2, len(data.rows) + 1
-    names = "".join(_point(n, markup.safe(label)) for n, (label, _) in enumerate(data.rows))
-    values = "".join(_point(n, number(value)) for n, (_, value) in enumerate(data.rows))
-    count = f'<c:ptCount val="{len(data.rows)}"/>'
+def series(data: Data, look: str, points: str, labels: str, after: str = "", place: int = 0) -> str:
+    """Write the series at a place; `look` is of the whole, `after` is what its kind of chart adds."""
+    own, column = data.series[place], COLUMNS[place]
+    first, last = 2, len(data.bars) + 1
+    names = "".join(_point(n, markup.safe(label)) for n, label in enumerate(data.bars))
+    numbers = [(n, data.rows[cell][1]) for n, cell in enumerate(own.cells) if cell is not None]
+    values = "".join(_point(n, number(value)) for n, value in numbers)
+    count = f'<c:ptCount val="{len(data.bars)}"/>'
     return (
-        f'<c:ser><c:idx val="0"/><c:order val="0"/><c:tx><c:strRef><c:f>{SHEET}!$B$1</c:f>'
-        f'<c:strCache><c:ptCount val="1"/>{_point(0, markup.safe(data.title))}</c:strCache></c:strRef></c:tx>'
+        f'<c:ser><c:idx val="{place}"/><c:order val="{place}"/><c:tx><c:strRef><c:f>{SHEET}!${column}$1</c:f>'
+        f'<c:strCache><c:ptCount val="1"/>{_point(0, markup.safe(own.name))}</c:strCache></c:strRef></c:tx>'
         f"{look}{points}{labels}"
         f"<c:cat><c:strRef><c:f>{SHEET}!$A${first}:$A${last}</c:f>"
         f"<c:strCache>{count}{names}</c:strCache></c:strRef></c:cat>"
-        f"<c:val><c:numRef><c:f>{SHEET}!$B${first}:$B${last}</c:f><c:numCache>"
+        f"<c:val><c:numRef><c:f>{SHEET}!${column}${first}:${column}${last}</c:f><c:numCache>"
         f"<c:formatCode>{markup.safe(data.form or PLAIN)}</c:formatCode>{count}{values}"
         f"</c:numCache></c:numRef></c:val>{after}</c:ser>"
     )
 
 
-def labels(data: Data, looks: Sequence[Label], place: str, language: str) -> str:
-    """Label each point with its number, by a number format where one can write it."""
+def labels(data: Data, looks: Sequence[Label], place: str, language: str, number: int = 0) -> str:
+    """Label each point of a series with its number, by a number format where one can write it."""
     at = f'<c:dLblPos val="{place}"/>' if place else ""
     rows = [
-        _label(n, said, look, data.form, at, language)
-        for n, (said, look) in enumerate(zip(data.said, looks, strict=True))
+        _label(n, data.said[cell], look, data.form, at, language)
+        for n, (cell, look) in enumerate(zip(data.series[number].cells, looks, strict=True))
+        if cell is not None
     ]
     form = _format(data.form or PLAIN)
     return f"<c:dLbls>{''.join(rows)}{form}{styled(LABEL, INK, language, bold=True)}{at}{SHOWN}</c:dLbls>"
@@ -75,10 +80,11 @@ def _label(n: int, said: str, look: Label, form: str, at: str, language: str) ->
         return f'<c:dLbl><c:idx val="{n}"/><c:delete val="1"/></c:dLbl>'
     if form and look == Label():
         return ""
+    ground = f"<c:spPr>{markup.fill(look.ground)}</c:spPr>" if look.ground else ""
     if form:
-        text = _format(form) + styled(look.size, look.colour, language, bold=True)
+        text = _format(form) + ground + styled(look.size, look.colour, language, bold=True)
     else:
-        text = written(said, look.size, look.colour, language, bold=True)
+        text = written(said, look.size, look.colour, language, bold=True) + ground
     return f'<c:dLbl><c:idx val="{n}"/>{text}{at}{SHOWN}</c:dLbl>'
 
 

@@ -52,5 +52,14 @@ def on_ground(scheme: Scheme, ground: str, ink: str) -> Palette:
         roles=roles,
         slices=(accents["accent1"], *shown),
         focus=accents["accent2"],
+        stack=_stack(accents["accent1"], accents["accent2"], ground, text),
+        singled=_stack(accents["accent2"], roles["grey"], ground, text),
         mapping=names,
     )
+
+
+def _stack(first: str, second: str, ground: str, text: str) -> tuple[str, str]:
+    """Return shades of two colours that stand out from the ground and, as far as can be, from each other."""
+    far = legible(first, (ground,), GOOD, text)
+    shades = [blend(second, end, n / 20) for end in (text, ground) for n in range(20)]
+    return far, max(shades, key=lambda shade: min(contrast(shade, ground), contrast(shade, far)))

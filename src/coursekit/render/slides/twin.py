@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from coursekit.render.prose import Run
 from coursekit.render.slides.metrics import Paragraph
 from coursekit.render.slides.plaintext import escape, inline, start, table
-from coursekit.render.slides.said import Arrow, Line, Rows, Said, SaidSlide, Words
+from coursekit.render.slides.said import Arrow, Line, Rows, Said, SaidSlide, Shown, Words
 from coursekit.wording import Wording
 
 ITEM = re.compile(r"((?:.*/)?\d+)(?:/([a-z]+))?")
@@ -59,6 +59,8 @@ class _Writer:
                 continue
             if isinstance(one, Rows):
                 blocks += self._rows(one)
+            elif isinstance(one, Shown):
+                blocks.append(f"{self._label(self.wording('slides-picture'))} {escape(one.says)}")
             elif found:
                 name = found[1].rpartition("/")[0]
                 if name not in lists:

@@ -3,11 +3,15 @@
 Every text is written as text: a label that begins with `=` is no formula.
 """
 
+from collections.abc import Iterator
+
 from coursekit.render.slides import markup
 from coursekit.render.slides.chartdata import Data
 from coursekit.render.slides.zipped import packed
 
 SHEET = "Sheet1"
+COLUMNS = "BCDE"
+"""Where the numbers of each series stand."""
 SPACE = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -25,12 +29,12 @@ STYLES = (
 
 
 def workbook(data: Data) -> bytes:
-    """Return a workbook with the labels in its first column and the numbers in its second."""
-    texts = [data.title, *(label for label, _ in data.rows)]
-    rows = [_row(1, _text("B1", 0))]
+    """Return a workbook with the labels in its first column and the numbers in those after it."""
+    texts = [*(one.name for one in data.series), *data.bars]
+    rows = [_row(1, *(_text(f"{COLUMNS[n]}1", n) for n in range(len(data.series))))]
     rows += [
-        _row(n + 1, _text(f"A{n + 1}", n), f'<c r="B{n + 1}" s="1"><v>{number(value)}</v></c>')
-        for n, (_, value) in enumerate(data.rows, 1)
+        _row(n + 2, _text(f"A{n + 2}", n + len(data.series)), *_numbers(data, n))
+        for n in range(len(data.bars))
     ]
     files = {
         "[Content_Types].xml": _types(),
@@ -56,6 +60,13 @@ def workbook(data: Data) -> bytes:
         "xl/styles.xml": _styles(data.form or PLAIN),
     }
     return packed({name: f"{markup.HEAD}{content}".encode() for name, content in files.items()})
+
+
+def _numbers(data: Data, bar: int) -> Iterator[str]:
+    for column, one in zip(COLUMNS, data.series, strict=False):
+        cell = one.cells[bar]
+        if cell is not None:
+            yield f'<c r="{column}{bar + 2}" s="1"><v>{number(data.rows[cell][1])}</v></c>'
 
 
 def number(value: float) -> str:

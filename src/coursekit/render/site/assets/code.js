@@ -134,7 +134,7 @@
     const field = make("textarea", { id: `ck-${task.id}`, class: "ck-program", autocomplete: "off", autocapitalize: "none", autocorrect: "off", spellcheck: "false", wrap: "off" })
     const label = make("label", { for: field.id }, words.program)
     const state = region(), out = make("pre", { class: "ck-output", tabindex: "0", role: "region", "aria-label": words.output })
-    const note = make("p", { class: "ck-meta" }, filled(words.first, { size: (globalThis.coursekitPython.bytes / 1e6).toFixed(1) }))
+    const note = make("p", { class: "ck-meta" }, filled(words.first, { size: (globalThis.coursekitPython.bytes / 1e6).toLocaleString(document.documentElement.lang, { maximumFractionDigits: 1 }) }))
     const hold = { stop: null }
     const fit = () => { field.rows = Math.min(30, field.value.split("\n").length + 1) }
     const clean = () => { out.replaceChildren(); out.hidden = true }

@@ -1,4 +1,4 @@
-/* What the theme leaves out for people who use a keyboard or a screen reader. It runs before the theme begins. */
+/* What the theme leaves out for people who use a keyboard, a screen reader or a finger. It runs before the theme begins. */
 (() => {
   "use strict"
   const wide = matchMedia("(min-width: 76.25em)"), roomy = matchMedia("(min-width: 60em)")
@@ -64,6 +64,19 @@
     reach()
     document.querySelector("[data-md-component=search]")?.setAttribute("aria-label", said(field) || field.placeholder)
   }
+
+  // What a term means and what a citation says shows under the mouse and under the focus. A finger has neither, so
+  // that its first touch shows it and the second follows the link; Escape takes it away.
+  let finger = false, shown = null
+  addEventListener("pointerdown", (event) => { finger = event.pointerType === "touch" }, true)
+  addEventListener("click", (event) => {
+    const mark = event.target.closest("a:is(.ck-term, .ck-cite)")
+    if (finger && mark && mark !== shown && (mark.title || mark.hasAttribute("aria-describedby"))) event.preventDefault()
+    shown = mark
+  }, true)
+  addEventListener("keydown", (event) => {
+    if (event.key === "Escape") document.querySelector(".md-tooltip2--active")?.classList.remove("md-tooltip2--active")
+  })
 })()
 
 /* That the end of a session was seen is kept on the device; progress.js shows it. */

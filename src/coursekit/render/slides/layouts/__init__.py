@@ -3,7 +3,16 @@
 from collections.abc import Callable
 from typing import Any
 
-from coursekit.render.slides.layouts import cards, diagrams, numbers, quiz, reading, tables, tasks
+from coursekit.render.slides.layouts import (
+    cards,
+    diagrams,
+    numbers,
+    photographs,
+    quiz,
+    reading,
+    tables,
+    tasks,
+)
 from coursekit.render.slides.scene import Scene
 from coursekit.render.slides.stage import Stage
 
@@ -13,6 +22,7 @@ Draw = Callable[[Stage, Scene, Any], None]
 LAYOUTS: dict[str, Draw] = {
     "points": cards.points,
     "chart": numbers.chart,
+    "picture": photographs.picture,
     "big-number": numbers.big_number,
     "comparison": cards.comparison,
     "table": tables.table,
