@@ -47,6 +47,7 @@ PLACES = {
     "repeated-id": (SEED,),
     "unknown-claim": (FLOUR, "parts", 0),
     "unknown-figure": (FLOUR, "chart"),
+    "unknown-picture": (FLOUR, "picture"),
     "unknown-event": (OVEN, "timeline"),
     "unknown-term": (FLOUR, "parts", 0),
     "unknown-paragraph": (SEED, "claims", 0),
@@ -98,7 +99,14 @@ ELSEWHERE = {
     "test_yaml.py": ("too-deep", "too-many-values"),
     "test_checks.py": ("claim-not-cited", "missing-phrases"),
     "test_build.py": ("build-running", "site-warning", "text-does-not-fit"),
-    "fixtures/problems.md": ("logo-refused", "template-refused", "unknown-layout"),
+    "fixtures/problems.md": (
+        "logo-refused",
+        "picture-refused",
+        "picture-without-alt",
+        "stacked-parts",
+        "template-refused",
+        "unknown-layout",
+    ),
 }
 """Codes whose samples are no piece of a spec, or need more than one: who brings about the problem itself."""
 PROVEN = {"Verifying": "test_verify.py", "Finished decks": "test_inspect.py"}
