@@ -201,7 +201,7 @@ def test_on_a_phone_a_picture_is_narrow_and_its_words_can_be_read(chromium):
             "all => all.filter(one => one.textContent).map(one => one.getBoundingClientRect())"
             ".map(({ left, right, height }) => [left, right, height])"
         )
-        assert all(left >= 0 and right <= 300 and height > 12 for left, right, height in boxes)
+        assert all(left >= 0 and right <= 300 and height > 15 for left, right, height in boxes)
     page.close()
 
 

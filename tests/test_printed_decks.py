@@ -177,18 +177,31 @@ def strays(deck, printed):
             yield f"slide {number}: not shown: {lost}"
 
 
+@pytest.fixture(scope="module")
+def printed(convert, tmp_path_factory):
+    """Give the fullest decks of each language, with the shares of their fields, and what is printed of each.
+
+    The office suite is started once for all of them.
+    """
+    folder = tmp_path_factory.mktemp("fullest")
+    found = {}
+    for language, numbers in SEEDS.items():
+        for number in numbers:
+            deck, shares = fullest(number, language)
+            found[language, number] = stripped(deck), shares
+    files = {name: folder / f"{'-'.join(map(str, name))}.pptx" for name in found}
+    for name, (deck, _) in found.items():
+        files[name].write_bytes(deck)
+    pdfs = convert("pdf", list(files.values()), folder)
+    return {name: (*made_of, pdfs[files[name].stem]) for name, made_of in found.items()}
+
+
 @pytest.mark.parametrize("language", SEEDS)
-def test_the_fullest_texts_stay_in_their_boxes(language, convert, tmp_path):
-    fullest_decks = {}
+def test_the_fullest_texts_stay_in_their_boxes(language, printed):
     for number in SEEDS[language]:
-        deck, shares = fullest(number, language)
+        deck, shares, pdf = printed[language, number]
         assert min(shares.values()) >= LEAST, shares
-        fullest_decks[f"{language}-{number}"] = stripped(deck)
-    for name, deck in fullest_decks.items():
-        (tmp_path / f"{name}.pptx").write_bytes(deck)
-    made_of = convert("pdf", [tmp_path / f"{name}.pptx" for name in fullest_decks], tmp_path)
-    for name, deck in fullest_decks.items():
-        assert list(strays(deck, pages(made_of[name]))) == [], name
+        assert list(strays(deck, pages(pdf))) == [], number
 
 
 def test_a_text_that_leaves_its_box_is_seen(convert, tmp_path):

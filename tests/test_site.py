@@ -4,6 +4,7 @@ import dataclasses
 import functools
 import http.server
 import os
+import posixpath
 import re
 import shutil
 import subprocess
@@ -23,8 +24,9 @@ from coursekit.model.course import Facts
 from coursekit.model.references import _text_fields
 from coursekit.pyodide import obtain, scripts
 from coursekit.render import exercises, paper, places, site
-from coursekit.render.site.engine import build_site, config_for
+from coursekit.render.site.engine import build_site
 from coursekit.render.site.links import broken
+from coursekit.render.site.navigation import config_for
 from coursekit.render.site.writer import Writer, in_title
 from coursekit.wording import LANGUAGES, wording
 
@@ -446,10 +448,14 @@ def test_a_written_navigation_is_in_the_order_of_the_plain_one(built, small_cour
         (tmp_path / artifact.path).write_bytes(b"")
     there = [path.relative_to(docs).as_posix() for path in docs.rglob("*.md")]
     written = re.findall(r'- "(.*)\.md"', config_for(EN, "site", there))
-    links = re.findall(
-        r'<a href="([^"#]+)\.html" class="md-nav__link', (built / "index.html").read_text("utf-8")
-    )
-    plain = [link for link in dict.fromkeys(links) if link in written]
+    # A page lists its own part only: each folder's order stands on the page of its index.
+    plain = []
+    for index in ("", "course/", "exercises/", "reference/", "teaching/"):
+        page = (built / index / ("about.html" if index == "reference/" else "index.html")).read_text("utf-8")
+        links = re.findall(r'<a href="([^"#]+)\.html" class="md-nav__link', page)
+        listed = [posixpath.normpath(index + link) for link in links]
+        plain += [link for link in listed if link.startswith(index) and (index or "/" not in link)]
+    plain = [link for link in dict.fromkeys(plain) if link in written]
     assert len(plain) > 10
     assert [page for page in written if page in plain] == plain
 

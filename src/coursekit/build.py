@@ -1,4 +1,4 @@
-"""The story of a build: plan, make what changed, publish it, then let MkDocs make the site."""
+"""The story of a build: plan, make what changed, publish it, then let an engine make the site."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -48,6 +48,8 @@ class Choice:
     """When sessions begin, in minutes after midnight, for run sheets with clock times."""
     zip: bool = False
     """Whether the site is wanted as one file as well."""
+    engine: str = "material"
+    """What makes the site."""
     python: Path | None = None
     """Pyodide's files, for the pages; None where they can't be had."""
 
@@ -90,7 +92,7 @@ def build(root: Path, course: Course, choice: Choice, tell: Tell) -> tuple[Chang
             if "site" in choice.only:
                 tell(len(steps), len(steps) + 1, SITE)
                 for site in sites_of(course, choice.languages):
-                    changes += publish_site(root, site, publisher)
+                    changes += publish_site(root, site, publisher, choice.engine)
                 changes += bundle(root, publisher, SITE, wanted=choice.zip)
         finally:
             publisher.close()

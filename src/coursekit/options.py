@@ -1,6 +1,7 @@
 """What an option may say, where the words alone do not tell."""
 
 from collections.abc import Iterable
+from importlib.util import find_spec
 
 import click
 
@@ -19,6 +20,14 @@ def start_of(given: str | None, rooms: frozenset[str]) -> int | None:
         return minutes_of(given)
     except ValueError as error:
         raise click.BadParameter(str(error), param_hint="--start") from None
+
+
+def there(engine: str) -> None:
+    """Refuse an engine that is not installed: only Material comes with the kit."""
+    from coursekit.render.site.engine import ENGINES  # noqa: PLC0415 - most commands never ask
+
+    if find_spec(ENGINES[engine].theme) is None:
+        raise click.UsageError(f"{engine} is not installed: python -m pip install {engine}")
 
 
 def known(given: str | None, there: Iterable[str], option: str, noun: str) -> None:

@@ -1,4 +1,4 @@
-"""The sites of a course, one a language: MkDocs makes each of them from its pages."""
+"""The sites of a course, one a language: an engine makes each of them from its pages."""
 
 import tempfile
 from collections.abc import Iterable, Iterator
@@ -11,13 +11,12 @@ from coursekit.model.course import Course
 from coursekit.problems import CourseError, Problem
 from coursekit.publish import Change, Publisher
 from coursekit.render.places import pages
-from coursekit.render.site.engine import build_site, config_for
+from coursekit.render.site.engine import ENGINES, build_site
+from coursekit.render.site.navigation import config_for, is_long
 from coursekit.wording import wording
 
 CONFIG = "mkdocs.yml"
 SITE = "site"
-ENGINE = ("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions")
-"""Distributions whose version can change the site."""
 
 
 @dataclass(frozen=True)
@@ -40,22 +39,26 @@ def sites_of(course: Course, languages: Iterable[str]) -> Iterator[Site]:
     first, *others = course.spec.languages
     inner = tuple(f"{SITE}/{language}/" for language in others)
     for language in languages or course.spec.languages:
-        # MkDocs names folders by their names, which are English.
-        config = CONFIG if language == first == "en" else f"build/mkdocs.{language}.yml"
+        # MkDocs names folders by their names, which are English, and lists all that is in them on every page.
+        plain = language == first == "en" and not is_long(len(course.lessons))
+        config = CONFIG if plain else f"build/mkdocs.{language}.yml"
         own = (SITE, inner) if language == first else (f"{SITE}/{language}", ())
         yield Site(language, config, *own)
 
 
-def publish_site(root: Path, site: Site, publisher: Publisher) -> list[Change]:
-    """Let MkDocs make a site from its pages, unless it is as it should be. Raises CourseError."""
+def publish_site(root: Path, site: Site, publisher: Publisher, engine: str = "material") -> list[Change]:
+    """Let an engine make a site from its pages, unless it is as it should be. Raises CourseError."""
     changes = _config(root, site, publisher)
-    fingerprint = _site_fingerprint(root, site)
+    fingerprint = _site_fingerprint(root, site, engine)
     known = [path for path in sorted(publisher.entries) if site.holds(path)]
     if known and all(publisher.as_it_should_be(path, fingerprint) for path in known):
         return [*changes, *(Change(path, "unchanged") for path in known)]
     with tempfile.TemporaryDirectory(prefix="site-", dir=root / ".coursekit") as stage:
         output = Path(stage) / SITE
-        faults = build_site(root / site.config, output, root, wording(site.language))
+        words = wording(site.language)
+        faults = build_site(
+            root / site.config, output, root, words, pages=pages(site.language), engine=engine
+        )
         if faults:
             raise CourseError(_fault(site.config, line) for line in faults)
         files = {f"{site.folder}/{path.relative_to(output).as_posix()}": path for path in _files(output)}
@@ -79,8 +82,8 @@ def _config(root: Path, site: Site, publisher: Publisher) -> list[Change]:
     return publisher.put((site.config,), digest(data), lambda: data)
 
 
-def _site_fingerprint(root: Path, site: Site) -> str:
-    rows = [kit(), *(f"{part}={metadata.version(part)}" for part in ENGINE)]
+def _site_fingerprint(root: Path, site: Site, engine: str) -> str:
+    rows = [kit(), *(f"{part}={metadata.version(part)}" for part in ENGINES[engine].parts)]
     rows += [digest((root / config).read_bytes()) for config in (CONFIG, site.config)]
     docs = root / pages(site.language)
     rows += [f"{path.relative_to(docs).as_posix()}={digest(path.read_bytes())}" for path in _files(docs)]

@@ -56,11 +56,8 @@ def _find(finding: Finding, survey: Survey) -> tuple[str, Place]:
     if finding.lesson:
         file = f"lessons/{finding.lesson}.yml"
         return file, survey.place(file, finding.path, finding.word)
-    name, wanted = finding.record
-    for file, fitted in survey.specs.items():
-        if not file.startswith("seeds/") or fitted.value is None:
-            continue
-        for index, thing in enumerate(getattr(fitted.value, name, ())):
-            if wanted in (getattr(thing, "id", None), getattr(thing, "at", None)):
-                return file, fitted.place((name, index, *finding.path), finding.word)
-    return next(iter(survey.specs)), (1, 1)
+    found = survey.things.get(finding.record)
+    if found is None:
+        return next(iter(survey.specs)), (1, 1)
+    file, path = found
+    return file, survey.place(file, (*path, *finding.path), finding.word)

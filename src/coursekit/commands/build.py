@@ -10,6 +10,7 @@ from coursekit.problems import CourseError
 
 Typed = str | None  # after an option, if it was given
 ROOMS = ("site", "slides", "exercises", "paper")
+ENGINES = ("material", "zensical")
 
 
 @click.command()
@@ -19,6 +20,7 @@ ROOMS = ("site", "slides", "exercises", "paper")
 @click.option("--start", metavar="HH:MM", help="Run sheets show clock times for a session that begins then.")
 @click.option("--force", is_flag=True, help="Replace files that were edited since; a copy is kept.")
 @click.option("--zip", "zip_", is_flag=True, help="Put the site into site.zip too, to hand it on.")
+@click.option("--engine", type=click.Choice(ENGINES), default="material", help="What makes the site.")
 @click.option("--why", is_flag=True, help="Give the reason for every file.")
 @click.pass_obj
 def build(  # noqa: PLR0913 - click passes each option by its name
@@ -30,6 +32,7 @@ def build(  # noqa: PLR0913 - click passes each option by its name
     start: Typed,
     force: bool,
     zip_: bool,
+    engine: str,
     why: bool,
 ) -> None:
     """Build the site, the decks, the notebooks and the paper."""
@@ -37,7 +40,7 @@ def build(  # noqa: PLR0913 - click passes each option by its name
     from coursekit.build import build as run
     from coursekit.checks import inspect
     from coursekit.checks.finding import located
-    from coursekit.options import start_of
+    from coursekit.options import start_of, there
     from coursekit.pyodide import obtain
     from coursekit.schema import refresh
     from coursekit.terminal import change_lines, lacking_lines, progress, say
@@ -49,7 +52,9 @@ def build(  # noqa: PLR0913 - click passes each option by its name
     known(lang, course.spec.languages, "--lang", "language")
     known(lesson, course.lessons, "--lesson", "lesson")
     wanted = frozenset(only or ROOMS)
-    choice = Choice(wanted, (lang,) if lang else (), lesson or "", force, start_of(start, wanted), zip_)
+    there(engine)
+    begins = start_of(start, wanted)
+    choice = Choice(wanted, (lang,) if lang else (), lesson or "", force, begins, zip_, engine)
     try:
         with progress() as tell:
             lacking = obtain.ready(obtain.cache(), tell) if choice.needs_python(course) else ""

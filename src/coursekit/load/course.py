@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path as FilePath
 from typing import Any
 
@@ -16,7 +17,7 @@ from coursekit.model.deck import DeckFiles
 from coursekit.model.lesson import Lesson
 from coursekit.model.picture import ReadPicture
 from coursekit.model.references import Kind, Path
-from coursekit.model.seed import Claim, Seed
+from coursekit.model.seed import Claim, Seed, Unused
 from coursekit.problems import CourseError, Problem, nearest
 
 SEED_KINDS: frozenset[Kind] = frozenset({"claim", "event", "figure", "picture", "term", "paragraph"})
@@ -42,6 +43,20 @@ class Survey:
     def place(self, file: str, path: Path, word: str = "") -> Place:
         """Return the line and column of a value, or of a word inside it."""
         return self.specs[file].place(path, word)
+
+    @cached_property
+    def things(self) -> Mapping[tuple[str, str], tuple[str, Path]]:
+        """Where each thing of the record stands, by its list and its id, or its locator where it has none."""
+        found: dict[tuple[str, str], tuple[str, Path]] = {}
+        for file, fitted in self.specs.items():
+            seed = fitted.value if isinstance(fitted.value, Seed) else None
+            for group in type(seed).model_fields if seed else ():
+                things = getattr(seed, group)
+                for index, thing in enumerate(things if isinstance(things, tuple) else ()):
+                    # A paragraph that nothing rests on has no id, but a locator.
+                    name = thing.at if isinstance(thing, Unused) else thing.id
+                    found.setdefault((group, name), (file, (group, index)))
+        return found
 
 
 def load_course(root: FilePath) -> Course:

@@ -1,5 +1,6 @@
 """Fits a document to its model; pydantic's errors become problems with a place and a hint."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
@@ -50,9 +51,12 @@ class Fitted(Generic[Shape]):
         origin = self.origin(path)
         return self.document.word_place(origin, word) if word else self.document.place(origin)
 
-    def surviving(self, path: Path, items: tuple[Any, ...]) -> list[int]:
+    def surviving(self, path: Path, items: tuple[Any, ...]) -> Sequence[int]:
         """Return the places in the document of the items of a list that are left."""
-        return [index for index in range(len(items)) if (*path, index) not in self.left_out]
+        gone = {other[-1] for other in self.left_out if other[:-1] == path}
+        # Asked for every claim of a record, so that a list is only walked where it has a gap.
+        places = range(len(items))
+        return [index for index in places if index not in gone] if gone else places
 
 
 ALIASES = {"start": "from", "end": "to"}

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Annotated, Literal, TypeVar
 
 from pydantic import Field
@@ -77,10 +78,10 @@ class Facts:
 
     def only(self, wanted: References) -> "Facts":
         """Return the facts that these references reach, and nothing else."""
-        events = _pick(self.events, wanted.of("event"))
-        figures = _pick(self.figures, wanted.of("figure"))
-        terms = _pick(self.terms, wanted.of("term"))
-        pictures = _pick(self.pictures, wanted.of("picture"))
+        events = self._pick("events", self.events, wanted.of("event"))
+        figures = self._pick("figures", self.figures, wanted.of("figure"))
+        terms = self._pick("terms", self.terms, wanted.of("term"))
+        pictures = self._pick("pictures", self.pictures, wanted.of("picture"))
         reached = set(wanted.of("claim"))
         for event in events.values():
             reached.update(event.claims)
@@ -90,8 +91,33 @@ class Facts:
             reached.update(references(picture).of("claim"))
         for term in terms.values():
             reached.update(references(term).of("claim"))
-        claims = _pick(self.claims, reached)
+        claims = self._pick("claims", self.claims, reached)
         return Facts(claims, events, figures, terms, self.lessons, pictures)
+
+    def number(self, lesson: str) -> int:
+        """Return a lesson's place in teaching order, from 1."""
+        return self._numbers[lesson]
+
+    @cached_property
+    def _numbers(self) -> Mapping[str, int]:
+        return {name: number for number, name in enumerate(self.lessons, start=1)}
+
+    @cached_property
+    def _places(self) -> Mapping[str, Mapping[str, int]]:
+        """Where each thing stands in its list: a long record is not walked again for each lesson."""
+        lists = {
+            "claims": self.claims,
+            "events": self.events,
+            "figures": self.figures,
+            "terms": self.terms,
+            "pictures": self.pictures,
+        }
+        return {group: {name: n for n, name in enumerate(values)} for group, values in lists.items()}
+
+    def _pick(self, group: str, values: Mapping[str, Value], wanted: Iterable[str]) -> dict[str, Value]:
+        """Return some values of a group, in the group's order."""
+        places = self._places[group]
+        return {name: values[name] for name in sorted(set(wanted) & places.keys(), key=places.__getitem__)}
 
 
 @dataclass(frozen=True)
@@ -128,14 +154,21 @@ class Course:
 
     def view(self, lesson_id: str) -> LessonView:
         """Return what the renderers of this lesson are given."""
-        lesson = self.lessons[lesson_id]
-        number = list(self.lessons).index(lesson_id) + 1
-        facts = self.facts.only(references(lesson))
-        return LessonView(number, lesson_id, lesson, self.spec, self.source, facts)
+        return self._view(list(self.lessons).index(lesson_id) + 1, lesson_id)
 
     def views(self) -> tuple[LessonView, ...]:
         """Return the views of all lessons in teaching order."""
-        return tuple(self.view(lesson_id) for lesson_id in self.lessons)
+        return self._views
+
+    @cached_property
+    def _views(self) -> tuple[LessonView, ...]:
+        # Every room and several checks ask for them.
+        return tuple(self._view(number, name) for number, name in enumerate(self.lessons, start=1))
+
+    def _view(self, number: int, lesson_id: str) -> LessonView:
+        lesson = self.lessons[lesson_id]
+        facts = self.facts.only(references(lesson))
+        return LessonView(number, lesson_id, lesson, self.spec, self.source, facts)
 
 
 def assemble(
@@ -165,8 +198,3 @@ def assemble(
         ordered,
         deck_files,
     )
-
-
-def _pick(values: Mapping[str, Value], wanted: Iterable[str]) -> dict[str, Value]:
-    keep = set(wanted)
-    return {name: value for name, value in values.items() if name in keep}

@@ -1,4 +1,4 @@
-"""Runs MkDocs with Material in a process of its own."""
+"""Lets an engine make a site, in a process of its own: MkDocs with Material, or Zensical."""
 
 import html
 import json
@@ -6,19 +6,22 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator
-from itertools import groupby
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urljoin
 
+from coursekit.render import places
 from coursekit.render.site.links import LOST_WAYS, broken
 from coursekit.render.site.policy import guard
 from coursekit.wording import Wording
 
-LANGUAGES_ONWARD = "INHERIT: ../mkdocs.yml\n"
 EPOCH = "1577836800"
 """The day MkDocs takes for today, in seconds: any will do, if it is always the same."""
-WARNING = re.compile(r"^(?:WARNING|ERROR|CRITICAL)\s+-\s+(.*)$")
+WARNING = re.compile(r"^(?:WARNING|ERROR|CRITICAL)\s+-\s+(.*)$", re.MULTILINE)
+COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+SAID = re.compile(r"^(?:Warning|Error): (.*)\n(?:\s*╭─\[ (\S+) \])?", re.MULTILINE)
+"""What Zensical says, and of which file, line and column."""
 DATE = re.compile(rb"\s*<lastmod>[^<]*</lastmod>")
 ADDRESS = b"<loc>http"
 UNITS = {"kilobytes": 1000, "megabytes": 1_000_000}
@@ -39,59 +42,96 @@ LOST_TO = {
 }
 
 
-def build_site(config: Path, output: Path, root: Path, wording: Wording | None = None) -> tuple[str, ...]:
-    """Build the site of a course into an empty folder and return what MkDocs finds wrong, and what we do.
+@dataclass(frozen=True)
+class Engine:
+    """A program that makes a site of a folder of pages and a `mkdocs.yml`."""
+
+    parts: tuple[str, ...]
+    """Distributions whose version can change the site; the first is the engine."""
+    theme: str
+    """The package its templates are in."""
+    run: Callable[["Order"], tuple[str, ...]]
+    """Makes the site and returns what it finds wrong."""
+
+
+@dataclass(frozen=True)
+class Order:
+    """What an engine is to make a site of, and where."""
+
+    config: Path
+    pages: Path
+    output: Path
+    root: Path
+    """The course's folder, which holds the other three."""
+
+
+def build_site(
+    config: Path,
+    output: Path,
+    root: Path,
+    wording: Wording | None = None,
+    *,
+    pages: str = places.pages("en"),
+    engine: str = "material",
+) -> tuple[str, ...]:
+    """Build the site of a course into an empty folder and return what the engine finds wrong, and what we do.
 
     Where the result is empty, the site is whole and the same for the same pages. With a wording, the page
     for lost ways says more than that.
     """
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
-    command += ["--config-file", str(config.resolve()), "--site-dir", str(output.resolve())]
-    done = subprocess.run(  # noqa: S603 - our own interpreter, and paths that we were given
-        command, cwd=root, env=_environment(), capture_output=True, text=True, encoding="utf-8", check=False
-    )
-    faults = _faults(done.stderr)
-    if done.returncode and not faults:
-        return tuple(done.stderr.strip().splitlines()[-1:]) or ("mkdocs failed without a word",)
+    order = Order(config.resolve(), (root / pages).resolve(), output.resolve(), root.resolve())
+    faults = ENGINES[engine].run(order)
     if faults:
         return faults
     _undate(output)
     _finish(output)
     if wording:
         _tell_the_lost(output / LOST_WAYS, wording)
-    return guard(output) or broken(output)
+    return guard(output, ENGINES[engine].theme) or broken(output)
 
 
-def config_for(wording: Wording, site: str, pages: Iterable[str]) -> str:
-    """Return the text of `build/mkdocs.<language>.yml`: the course's own settings, in another language.
+def _mkdocs(order: Order) -> tuple[str, ...]:
+    command = ["mkdocs", "build", "--strict", "--config-file", str(order.config)]
+    done = _ran([*command, "--site-dir", str(order.output)], order.root)
+    return _faults(done, tuple(match[1] for match in WARNING.finditer(done.stderr)))
 
-    MkDocs names a folder of pages by the folder; here the navigation is written out, to name it in words.
-    """
-    language = wording.language
-    return (
-        f"{LANGUAGES_ONWARD}docs_dir: pages/{language}\nsite_dir: ../{site}\n"
-        f"theme:\n  language: {language}\nnav:\n" + "".join(_entries(sorted(pages, key=_place), wording, 0))
+
+def _zensical(order: Order) -> tuple[str, ...]:
+    # It takes no folder as an option, and wants all of them below its settings: those stand in the course's.
+    own = order.root / ".coursekit-zensical.yml"
+    folders = {"INHERIT": order.config, "docs_dir": order.pages, "site_dir": order.output}
+    named = {key: os.path.relpath(path, order.root) for key, path in folders.items()}
+    own.write_text(json.dumps(named), encoding="utf-8")
+    try:
+        done = _ran(["zensical", "build", "--strict", "--config-file", str(own)], order.root)
+    finally:
+        own.unlink()
+    said = SAID.findall(COLOUR.sub("", done.stdout + done.stderr))
+    return _faults(done, tuple(": ".join(filter(None, (place, what))) for what, place in said))
+
+
+def _ran(command: list[str], root: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(  # noqa: S603 - our own interpreter, and paths that we were given
+        [sys.executable, "-m", *command],
+        cwd=root,
+        env=_environment(),
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
     )
 
 
-def _place(page: str) -> tuple[object, ...]:
-    """Put pages into MkDocs's own order: a folder's index first, its pages, then the folders in it."""
-    *folders, name = page.split("/")
-    return (*((True, folder) for folder in folders), (False, (name != "index.md", name)))
+def _faults(done: subprocess.CompletedProcess[str], found: tuple[str, ...]) -> tuple[str, ...]:
+    if not done.returncode or found:
+        return found
+    return tuple(done.stderr.strip().splitlines()[-1:]) or ("it failed without a word",)
 
 
-def _entries(pages: list[str], wording: Wording, depth: int) -> Iterator[str]:
-    def folder(page: str) -> str:
-        return page.split("/")[depth] if page.count("/") > depth else ""
-
-    indent = "    " * depth
-    for name, inside in groupby(pages, folder):
-        if name:
-            title = wording(f"folder-{name}") if f"folder-{name}" in wording.phrases else name.title()
-            yield f"{indent}  - {json.dumps(title, ensure_ascii=False)}:\n"
-            yield from _entries(list(inside), wording, depth + 1)
-        else:
-            yield from (f"{indent}  - {json.dumps(page, ensure_ascii=False)}\n" for page in inside)
+ENGINES = {
+    "material": Engine(("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions"), "material", _mkdocs),
+    "zensical": Engine(("zensical", "markdown", "pymdown-extensions"), "zensical", _zensical),
+}
 
 
 def _environment() -> dict[str, str]:
@@ -104,10 +144,6 @@ def _environment() -> dict[str, str]:
         "SOURCE_DATE_EPOCH": EPOCH,
         "TZ": "UTC",
     }
-
-
-def _faults(log: str) -> tuple[str, ...]:
-    return tuple(match[1] for match in map(WARNING.match, log.splitlines()) if match)
 
 
 def _undate(output: Path) -> None:

@@ -171,7 +171,7 @@ def file_name(facts: Facts, lesson: str) -> str:
 
 def number(facts: Facts, lesson: str) -> int:
     """Return a lesson's place in teaching order, from 1."""
-    return list(facts.lessons).index(lesson) + 1
+    return facts.number(lesson)
 
 
 def _label(claim: Claim) -> str:

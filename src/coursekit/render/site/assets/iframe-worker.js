@@ -31,7 +31,12 @@
     }
 
     tell(target, data) {
-      setTimeout(() => target.dispatchEvent(new MessageEvent("message", { data: structuredClone(data) })))
+      setTimeout(() => {
+        const event = new MessageEvent("message", { data: structuredClone(data) })
+        target.dispatchEvent(event)
+        // The frame's window calls its own; Material listens, Zensical gives a function.
+        if (target === this && this.onmessage) this.onmessage(event)
+      })
     }
 
     postMessage(data) {
