@@ -72,8 +72,8 @@ FAULTS = {
     # name: file, old text, new text with the fault, what begins the lines that are underlined
     "a wrong key": (
         LESSON,
-        "\nteaching: 42",
-        "\nteachin: 42",
+        "\nteaching:",
+        "\nteachin:",
         ["teachin:", "title:"],
         "not allowed",
     ),
