@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: kit test check lint system pictures clean
+.PHONY: kit test check lint system pictures reference clean
 
 kit: .venv/kit
 	$(BIN)/coursekit build
@@ -25,7 +25,11 @@ lint: .venv/test
 pictures: .venv/test system
 	$(BIN)/python docs/pictures/layouts.py
 
-# What tests need beyond Python: a browser, an office suite, fonts.
+# The pages of docs/reference, from the model and the commands.
+reference: .venv/kit
+	$(BIN)/python docs/reference/pages.py
+
+# What tests need beyond Python: Node.js, a browser, an office suite, fonts.
 system:
 	@sh .ci/system
 

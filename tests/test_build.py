@@ -153,6 +153,15 @@ def test_only_and_lesson(tmp_path):
     assert not (folder / "site").exists()
 
 
+def test_what_mkdocs_finds_fault_with_is_a_problem(copy):
+    config = copy / "mkdocs.yml"
+    config.write_text(config.read_text(encoding="utf-8") + "site_nam: Ours\n", encoding="utf-8")
+    done = run("--root", copy, "build", "--only", "site")
+    assert done.returncode == 1
+    assert "mkdocs.yml:1:1: site-warning: " in done.stdout
+    assert "site_nam" in done.stdout
+
+
 def test_two_builds_at_once_are_refused(copy):
     with filelock.FileLock(copy / ".coursekit/lock"):
         done = run("--root", copy, "build")

@@ -71,6 +71,12 @@ SAMPLES = {
         "It cost two.",
         "It cost two.",
     ),
+    "qualifier-twice": (
+        FLOUR,
+        "They found that {flour-from-mill} of",
+        "They found that about **{flour-from-mill}** of",
+        "about **{flour",
+    ),
     "parts-of-no-whole": (
         SEED,
         '{label: Loaves, part: All others, formula: "100 - {white-loaves}"}',
@@ -238,6 +244,20 @@ def test_a_check_finds_its_fault_where_it_stands(code, tmp_path):
         (FLOUR, "    unit: dollars\n    points", "    unit: francs\n    points", "unknown-unit", "francs"),
         (OVEN, "{value: 4, unit: times}", "{value: 4, unit: francs}", "unknown-unit", "francs"),
         (OVEN, "kind: role-play", "kind: fishbowl", "unknown-kind", "fishbowl"),
+        (
+            SEED,
+            "says: By the ledger's figure, {value}",
+            "says: About {value}",
+            "qualifier-twice",
+            "About {value}",
+        ),
+        (
+            SEED,
+            "White loaves have {white-loaves}",
+            "Whites have {white-loaves}, about   {flour-from-mill}",
+            "qualifier-twice",
+            "about   {flour",
+        ),
     ],
 )
 def test_wrong_answers_and_charts_are_looked_into(tmp_path, file, old, new, code, mark):

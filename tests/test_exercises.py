@@ -22,9 +22,9 @@ from coursekit.model.exercise import (
     Complete,
     Exercise,
     ExerciseBase,
-    Option,
     Order,
 )
+from coursekit.model.item import Option
 from coursekit.render import exercises
 from coursekit.render.checker import Checker, empty, plain
 from coursekit.render.exercises.kinds import KINDS

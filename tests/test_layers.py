@@ -14,6 +14,7 @@ LAYERS = (
     {"artifact"},
     {"variants"},
     {"checks", "render", "ledger", "publish", "pyodide"},
+    {"fields", "ids"},
     {"bundle", "sites", "build", "trace", "verify", "explain", "report", "schema", "schedule", "starter"},
     {"judging"},
     {"serve", "terminal", "prooftable", "varianttable"},

@@ -85,7 +85,8 @@ def typed(command, answer, folder, where):
     if words[0] == "cd":
         return folder / words[1]
     path = f"{BIN}{os.pathsep}{os.environ['PATH']}"
-    environment = {**os.environ, "PATH": path, "COLUMNS": "80", "NO_COLOR": "1", "GIT_CONFIG_GLOBAL": os.devnull}
+    quiet = {"COLUMNS": "80", "NO_COLOR": "1", "GIT_CONFIG_GLOBAL": os.devnull}
+    environment = {**os.environ, "PATH": path, **quiet}
     said, status = on_a_terminal(command, folder, environment)
     assert re.fullmatch(pattern(answer), said.rstrip("\n"), re.DOTALL), f"{where}: $ {command}\n{said}"
     assert status == 0 or answer, f"{where}: $ {command} ends with {status}"

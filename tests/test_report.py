@@ -127,6 +127,21 @@ def test_the_caret_stands_under_its_character(text, width):
             assert shown[before] == text[column - 1]
 
 
+def test_many_problems_of_one_kind_are_shown_in_brief():
+    alike = [Problem("lessons/a.yml", n, 3, "unknown-claim", f"x{n} is none", "look") for n in range(1, 31)]
+    others = [Problem("lessons/a.yml", 5, 1, "unknown-key", "y is not a key", "did you mean z?")]
+    others += [
+        Problem("lessons/b.yml", n, 3, "unknown-claim", "x is none", "look") for n in (2, 2, 2, 2, 7, 7)
+    ]
+    shown = list(report_lines(alike + others, (), lambda *_: "text", 60, colour=False))
+    assert sum("line " in line and "column" in line for line in shown) == 4 + 1 + 4
+    words = " ".join(" ".join(shown).split())
+    assert "And 26 more of unknown-claim, in lines 5, 6, 7, 8, 9, 10, 11, 12, " in words
+    assert "And 2 more of unknown-claim, in line 7." in words
+    assert "37 problems in 2 files." in words
+    assert max(map(len, shown)) <= 60
+
+
 def test_files_that_cannot_be_shown_are_not(tmp_path):
     (tmp_path / "lessons").mkdir()
     (tmp_path / "lessons" / "out.yml").symlink_to("/etc/hostname")

@@ -16,7 +16,7 @@ from coursekit.load.course import load_course, survey
 from coursekit.model.base import Spec
 from coursekit.model.course import CourseSpec
 from coursekit.model.deck import LayoutNames, LogoSpec, SlidesSpec
-from coursekit.model.exercise import Quantity
+from coursekit.model.item import Quantity
 from coursekit.model.lesson import Lesson
 from coursekit.model.seed import Picture, Seed
 from coursekit.starter import NotMadeError, new_course, new_lesson, title_for
@@ -26,6 +26,8 @@ from test_docs import specs
 TITLE = 'Wem gehört "die" Bücherei: uns?'
 FILES = (
     ".gitignore",
+    ".vscode/extensions.json",
+    ".vscode/settings.json",
     "README.md",
     "lessons/course.yml",
     "lessons/the-library.yml",
@@ -48,7 +50,9 @@ def course(tmp_path):
 def test_a_new_course_and_a_new_lesson_pass_check_and_build(tmp_path):
     done = run("new", "ours", "--title", TITLE, cwd=tmp_path)
     assert done.returncode == 0, done.stderr
-    assert tuple(sorted(files_of(tmp_path / "ours"))) == FILES
+    made = sorted(files_of(tmp_path / "ours"))
+    assert tuple(name for name in made if not name.startswith(".coursekit/")) == FILES
+    assert ".coursekit/schemas/lesson.json" in made
     assert all(path in done.stdout for path in FILES)
     done = run("new", "lesson", "the-second", "--title", "And: now?", cwd=tmp_path / "ours")
     assert done.returncode == 0, done.stderr
@@ -101,6 +105,11 @@ def test_the_sites_settings_are_those_of_our_own_course(course):
     dropped = set(ours.splitlines()) - set(new.splitlines())
     assert {line.split(":")[0] for line in dropped} == {"site_name", "site_description"}
     assert set(new.splitlines()) - set(ours.splitlines()) == {'site_name: "Ours"'}
+
+
+def test_the_editors_settings_are_those_of_our_own_course(course):
+    for name in ("extensions.json", "settings.json"):
+        assert (course / ".vscode" / name).read_bytes() == (ROOT / ".vscode" / name).read_bytes()
 
 
 def test_nothing_is_overwritten(tmp_path):

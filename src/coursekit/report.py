@@ -14,6 +14,8 @@ Line = Callable[[str, int], str | None]
 GUTTER = 6
 """Columns for a line's number."""
 MARGIN = "    "
+ALIKE = 4
+"""So many problems of one code are shown of a file; whoever has understood them knows the others."""
 CUT = "…"
 PAINTS = {"file": "\x1b[1m", "code": "\x1b[33m", "caret": "\x1b[31m", "none": ""}
 
@@ -30,7 +32,8 @@ def report_lines(
 
     for file, group in groupby(found, key=lambda problem: problem.file):
         yield paint(one_line(file), "file")
-        for problem in group:
+        at_length, in_brief = _alike(group)
+        for problem in at_length:
             yield ""
             yield f"  line {problem.line}, column {problem.column}: {paint(problem.code, 'code')}"
             text = line(problem.file, problem.line)
@@ -41,6 +44,10 @@ def report_lines(
             yield from _wrapped(_ended(problem.message), width)
             yield from _wrapped(_begun(_ended(problem.hint)), width)
         yield ""
+        for code, lines in in_brief.items():
+            places = ", ".join(map(str, dict.fromkeys(lines)))
+            yield from _wrapped(f"And {len(lines)} more of {code}, in {_lines(lines)} {places}.", width, "  ")
+            yield ""
     files = len({problem.file for problem in found})
     counts = [counted(len(mend), "problem")] if mend else []
     counts += (
@@ -48,7 +55,8 @@ def report_lines(
         if look
         else []
     )
-    yield f"{' and '.join(counts)} in {counted(files, 'file')}. {_more(mend or look)}"
+    summary = f"{' and '.join(counts)} in {counted(files, 'file')}."
+    yield from _wrapped(f"{summary} {_more(mend or look)}", width, "")
 
 
 def excerpt(text: str, column: int, width: int) -> tuple[str, str]:
@@ -69,6 +77,22 @@ def excerpt(text: str, column: int, width: int) -> tuple[str, str]:
     return (before + after).rstrip(), " " * cell_len(before) + "^"
 
 
+def _alike(group: Iterable[Problem]) -> tuple[list[Problem], dict[str, list[int]]]:
+    """Part the problems of a file: those to show at length, and by code the lines of all others like them."""
+    at_length: list[Problem] = []
+    in_brief: dict[str, list[int]] = {}
+    for problem in group:
+        if sum(shown.code == problem.code for shown in at_length) < ALIKE:
+            at_length.append(problem)
+        else:
+            in_brief.setdefault(problem.code, []).append(problem.line)
+    return at_length, in_brief
+
+
+def _lines(lines: list[int]) -> str:
+    return "line" if len(set(lines)) == 1 else "lines"
+
+
 def _ended(text: str) -> str:
     line = one_line(text)
     return line if line.endswith((".", "?", "!", "…")) else f"{line}."
@@ -78,10 +102,10 @@ def _begun(sentence: str) -> str:
     return sentence[:1].upper() + sentence[1:]
 
 
-def _wrapped(sentence: str, width: int) -> Iterator[str]:
-    room = width - len(MARGIN)
+def _wrapped(sentence: str, width: int, margin: str = MARGIN) -> Iterator[str]:
+    room = width - len(margin)
     for line in textwrap.wrap(sentence, room, break_long_words=False, break_on_hyphens=False):
-        yield f"{MARGIN}{line}"
+        yield f"{margin}{line}"
 
 
 def _more(found: list[Problem]) -> str:

@@ -1,10 +1,9 @@
 """What the commands show: progress, problems, changes and traces, as lines for a terminal."""
 
-import json
 import shlex
 import shutil
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import PurePosixPath
 
@@ -121,12 +120,15 @@ def lesson_lines(path: str) -> Iterator[str]:
     yield "It has one part, one exercise and one question. Put your own words in, then: coursekit check"
 
 
-def settings_lines(paths: Iterable[str], settings: Mapping[str, object]) -> Iterator[str]:
-    """Yield where the schemas are, and what makes VS Code use them."""
-    yield f"Written: {', '.join(paths)}."
-    yield "For VS Code with its YAML extension, put this into .vscode/settings.json:"
+def schema_lines(paths: Iterable[str], settings: Iterable[str]) -> Iterator[str]:
+    """Yield where the schemas are, what else was written, and how editors find them."""
+    yield f"Written: {', '.join((*paths, *settings))}."
+    yield "VS Code finds them by .vscode/settings.json, with its extension YAML by Red Hat."
+    yield "Other editors with yaml-language-server go by a file's first line:"
     yield ""
-    yield json.dumps(settings, ensure_ascii=False, indent=2)
+    yield "    # yaml-language-server: $schema=../.coursekit/schemas/lesson.json"
+    yield ""
+    yield "(course.json in lessons/course.yml, seed.json in seeds/.) `check` and `build` keep the ids fresh."
 
 
 def report(problems: tuple[Problem, ...], form: str, notices: tuple[Problem, ...] = ()) -> None:

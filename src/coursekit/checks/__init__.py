@@ -5,7 +5,17 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from coursekit.checks import accessibility, answers, languages, marking, programs, sources, teaching, wrong
+from coursekit.checks import (
+    accessibility,
+    answers,
+    cautions,
+    languages,
+    marking,
+    programs,
+    sources,
+    teaching,
+    wrong,
+)
 from coursekit.checks.finding import Finding, located
 from coursekit.kept import kept
 from coursekit.load.course import Survey, survey
@@ -38,6 +48,7 @@ OF_A_LESSON: tuple[Check, ...] = (
     sources.paragraph_not_taught,
     sources.part_without_source,
     sources.number_without_source,
+    cautions.qualifier_twice,
     teaching.objective_not_taught,
     teaching.objective_not_practised,
     teaching.objective_not_assessed,

@@ -100,6 +100,7 @@ def _make(
     from coursekit.build import build as run
     from coursekit.checks.finding import located
     from coursekit.pyodide import obtain
+    from coursekit.schema import refresh
     from coursekit.terminal import change_lines, lacking_lines, progress, say
     from coursekit.variants import named
 
@@ -116,6 +117,8 @@ def _make(
     except FindingsError as error:
         problems = (located(finding, found.survey) for finding in error.findings)
         raise CourseError(named(p, variant.name) if variant else p for p in problems) from None
+    if not variant:
+        refresh(root, course, begin=True)
     say(change_lines(changes, variant.folder if variant else "", why=why))
     if lacking:
         say(lacking_lines(lacking))

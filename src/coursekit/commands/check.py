@@ -29,12 +29,14 @@ def check(root: Path, form: str | None, decks: tuple[Path, ...]) -> None:
     from coursekit.checks import inspect
     from coursekit.judging import judged, judged_variants
     from coursekit.load.lines import line_reader
+    from coursekit.schema import refresh
     from coursekit.terminal import is_terminal, report, say, say_at_length, sum_line
     from coursekit.variants import has_course, misnamed
 
     problems, notices, said = [*misnamed(root)], list[Problem](), list[str]()
     found = inspect(root) if has_course(root) else None
     if found:
+        refresh(root, found.survey.course)
         problems += judged(found)
     if found and found.course:
         said.append(sum_line("", found.course))

@@ -21,6 +21,8 @@ INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})")
 DECIMAL = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})\.[0-9]+([eE][-+]?[0-9]{1,3})?")
 TRUE, FALSE = ("true", "True", "TRUE"), ("false", "False", "FALSE")
 NULL = ("", "~", "null", "Null", "NULL")
+REMARK = re.compile(r"[ \t]+(#[^\s#]\S*)")
+"""A remark whose `#` has no space behind it: more often meant as text."""
 
 
 Events = Iterator[yaml.Event]
@@ -37,6 +39,7 @@ class _RefusedError(Exception):
 @dataclass
 class _Reading:
     file: str
+    lines: list[str]
     places: dict[Path, Place] = field(default_factory=dict)
     keys: dict[Path, Place] = field(default_factory=dict)
     raw: dict[Path, str] = field(default_factory=dict)
@@ -57,7 +60,7 @@ def read(data: bytes, file: str) -> tuple[Document | None, tuple[Problem, ...]]:
     text = decode(data, file)
     if isinstance(text, Problem):
         return None, (text,)
-    reading = _Reading(file)
+    reading = _Reading(file, text.split("\n"))
     try:
         value = _document(yaml.parse(text, Loader=yaml.CSafeLoader), reading)
     except _RefusedError as refused:
@@ -111,6 +114,7 @@ def _node(event: yaml.Event, events: Events, path: Path, reading: _Reading) -> A
     if isinstance(event, yaml.ScalarEvent):
         reading.raw[path] = event.value
         _refuse_control(event, reading)
+        _refuse_remark(event, reading)
         return _scalar(event)
     return None
 
@@ -134,6 +138,20 @@ def _refuse_control(event: yaml.ScalarEvent, reading: _Reading) -> None:
     if match := CONTROL.search(event.value):
         message = f"this text spells out a control character (U+{ord(match[0]):04X})"
         reading.refuse(event, "control-character", message, "leave it out; a backslash is written `\\\\`.")
+
+
+def _refuse_remark(event: yaml.ScalarEvent, reading: _Reading) -> None:
+    if event.style or not event.implicit[0] or not isinstance(_scalar(event), str | None):
+        return
+    mark = event.end_mark
+    if mark is None or mark.line >= len(reading.lines):
+        return
+    if match := REMARK.match(reading.lines[mark.line], mark.column):
+        hash_place = Place(reading.file, mark.line + 1, match.start(1) + 1)
+        place = hash_place if event.value else reading.place(event)
+        message = f"`{match[1]}` is read as a remark, so the text ends before it"
+        hint = "put quotes around the whole text; a remark has a space after its #."
+        reading.problems.append(Problem(*place, "text-cut-off", message, hint))
 
 
 def _sequence(events: Events, path: Path, reading: _Reading) -> tuple[Any, ...]:

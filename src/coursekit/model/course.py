@@ -24,24 +24,45 @@ class CourseSpec(Spec):
     """What holds for the whole course, `lessons/course.yml`."""
 
     title: Line
+    """What the course is called, on the site and in every deck. For example `Who can close the pipe?`"""
     subtitle: Line
+    """A line under the title: what the course is about. For example `Dependency and labour between two
+    countries`
+    """
     summary: Text
+    """Two or three sentences on the first page: what the course is about, and what one can do afterwards."""
     audience: Text
+    """Whom it is for, and what they need to know beforehand. For example `For reading circles. No earlier
+    knowledge is needed.`
+    """
     safety: Text
-    """What a group does so that nobody is put at risk."""
+    """What a group does so that nobody is put at risk. For example `Nobody has to say where they come from or
+    where they work.`
+    """
     languages: Annotated[tuple[Language, ...], Field(min_length=1)]
-    """The first is the site's own."""
+    """Languages of the site and of everything that is built, as ISO 639 codes; the first is the site's own.
+    For example `[en, fr]`
+    """
     lessons: Annotated[tuple[Id, ...], Field(min_length=1)]
-    """In teaching order; each has its file."""
+    """The lessons in teaching order, by the names of their files without `.yml`. For example `[the-library,
+    our-demands]`
+    """
     solutions: Literal["shown", "after-an-attempt", "withheld"] = "shown"
-    """Whether students get the solutions, and whether these wait for a first answer."""
+    """Whether students get the solutions, and whether these wait for a first answer. For example
+    `after-an-attempt`
+    """
     licence: Plain = "CC BY-SA 4.0"
+    """What others may do with the course. For example `CC BY-SA 4.0`"""
     paper: Literal["a4", "letter"] = "a4"
-    """The size of worksheets and run sheets."""
+    """The size of worksheets and run sheets. For example `letter`"""
     slides: Annotated[SlidesSpec, Field(exclude=True)] = SlidesSpec()
-    """How decks look; nothing else is made from it, so other outputs' fingerprints leave it out."""
+    """How decks look; nothing else is made from it, so other outputs' fingerprints leave it out. For example
+    `{palette: dark}`
+    """
     authors: tuple[Plain, ...] = ()
-    """Who is named when the course is cited: a group by its name, a person as `Family, Given`."""
+    """Who is named when the course is cited: a group by its name, a person as `Family, Given`. For example
+    `[Our reading circle, "Example, Ada"]`
+    """
 
 
 @dataclass(frozen=True)

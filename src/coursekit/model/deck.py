@@ -57,34 +57,39 @@ class LogoSpec(Spec):
     """The organiser's logo on every deck."""
 
     file: File
-    """A PNG or JPEG picture."""
+    """A PNG or JPEG picture in the course's folder. For example `logo.png`"""
     alt: Annotated[str, Field(min_length=1, max_length=150)]
-    """What the logo shows, for who can't see it: the organiser's name."""
+    """What the logo shows, for who can't see it: the organiser's name. For example `The bakers' union`"""
     place: LogoPlace = "ends"
-    """On the title slide and the last one, or small on every slide besides."""
+    """On the title slide and the last one, or small on every slide besides. For example `every-slide`"""
 
 
 class LayoutNames(Spec):
     """Which of the template's layouts are used, by the names they have in it."""
 
     title: Plain | None = None
-    """For the slide that opens a deck."""
+    """For the slide that opens a deck. For example `Titelfolie`"""
     section: Plain | None = None
-    """For the slide that opens a part."""
+    """For the slide that opens a part. For example `Abschnitt`"""
     content: Plain | None = None
-    """For all other slides: it has a title, and room under it."""
+    """For all other slides: it has a title, and room under it. For example `Nur Titel`"""
 
 
 class SlidesSpec(Spec):
     """What all decks of a course look like."""
 
     palette: Literal["light", "dark"] = "light"
-    """Dark is for rooms that cannot be darkened little, and light for all others."""
+    """Light text on a dark ground (dark) is for rooms with a weak projector; light for all others. For
+    example `dark`
+    """
     logo: LogoSpec | None = None
+    """Your organisation's logo on every deck. For example `{file: logo.png, alt: The bakers' union}`"""
     template: File | None = None
-    """A PowerPoint file of the organiser's, whose masters and layouts the decks get."""
+    """A PowerPoint file of the organiser's, whose masters and layouts the decks get. For example `our.pptx`
+    """
     layouts: LayoutNames = LayoutNames()
-    """Where the template names its layouts in a way the kit does not know."""
+    """Where the template names its layouts in a way the kit does not know. For example `{content: Nur Titel}`
+    """
 
 
 @dataclass(frozen=True)

@@ -41,17 +41,21 @@ class LessonChoice(Spec):
     """A lesson of the variant, and what of it. A list chooses and orders; without it, all stays."""
 
     id: Chosen
-    """A lesson of the course, or `tag:` and a tag of lessons."""
+    """A lesson of the course, or `tag:` and a tag of lessons. For example `a-new-path`"""
     parts: Annotated[tuple[Chosen, ...], Field(min_length=1)] | None = None
+    """Its parts, in their order. For example `[two-groups, closed-square]`"""
     exercises: tuple[Chosen, ...] | None = None
+    """Its exercises, in their order. For example `["tag:short"]`"""
     activities: tuple[Chosen, ...] | None = None
+    """Its activities, in their order. For example `[one-page]`"""
     quiz: tuple[Chosen, ...] | None = None
+    """Its questions, in their order. For example `[]`"""
     objectives: Annotated[tuple[Chosen, ...], Field(min_length=1)] | None = None
-    """What the session claims to teach; parts and tasks then name no others."""
+    """What the session claims to teach; parts and tasks then name no others. For example `[draft-demand]`"""
     without: tuple[Chosen, ...] = ()
-    """Parts, exercises, activities, questions or objectives that are left out."""
+    """Parts, exercises, activities, questions or objectives that are left out. For example `[no-will]`"""
     fit: Annotated[str, AfterValidator(_span)] | None = None
-    """How long this session is, where each has its own time: `90 minutes`."""
+    """How long this session is, where each has its own time. For example `90 minutes`"""
 
 
 LessonRow = Annotated[LessonChoice, BeforeValidator(_row, json_schema_input_type=str | LessonChoice)]
@@ -62,53 +66,70 @@ class Addition(Spec):
     """Something of the organiser's own that a lesson gets: one of the things below, at its place."""
 
     to: Id
-    """A lesson of the variant."""
+    """A lesson of the variant. For example `a-new-path`"""
     after: Id | None = None
-    """The id of what it stands behind, for a key point `"2"`; without it and `before`, it comes last."""
+    """The id of what it stands behind, for a key point its number; without it and `before`, it comes last.
+    For example `two-groups`
+    """
     before: Id | None = None
-    """The id of what it stands before."""
+    """The id of what it stands before. For example `two-groups`"""
     part: Part | None = None
+    """A part, as a lesson has them under `parts:`."""
     exercise: Exercise | None = None
+    """An exercise, as a lesson has them under `exercises:`."""
     activity: Activity | None = None
+    """An activity, as a lesson has them under `activities:`."""
     question: Question | None = None
+    """A question, as a lesson has them under `quiz:`."""
     key_point: Line | None = None
+    """What one should remember in a week. For example `Our depot counts too.`"""
 
 
 class Look(Spec):
     """What decks look like instead; what is left out stays as in the course."""
 
     palette: Literal["light", "dark"] | None = None
+    """Light text on a dark ground, or dark on a light one. For example `dark`"""
     logo: LogoSpec | None = None
+    """Your own logo. For example `{file: logo.png, alt: "The bakers' union", place: ends}`"""
     template: File | None = None
-    """From the variant's own folder; empty, to do without the course's."""
+    """Your own PowerPoint file, from the variant's own folder. For example `our.pptx`"""
     layouts: LayoutNames | None = None
+    """The names of your template's layouts. For example `{content: Title Only}`"""
 
 
 class Variant(Spec):
     """One variant of a course; its name is the file's."""
 
     title: Line
+    """What it is called. For example `Who could answer from below?`"""
     subtitle: Line | None = None
+    """A line under the title. For example `An evening on two groups of workers`"""
     audience: Text
+    """Whom it is for, and what they need to know beforehand. For example `Members of a union, after work.`"""
     summary: Text | None = None
+    """What it is about, instead of the course's summary. For example `One evening with three paragraphs.`"""
     languages: Annotated[tuple[Language, ...], Field(min_length=1)] | None = None
-    """The first is the site's own; left out, the course's."""
+    """The first is the site's own; left out, the course's. For example `[en]`"""
     based_on: File | None = None
-    """The folder of the course it is a variant of, if it is another one: `../that-course`."""
+    """The folder of the course it is a variant of, if that is another one. For example `../that-course`"""
     start: Annotated[str, StringConstraints(pattern=r"^([01]?[0-9]|2[0-3]):[0-5][0-9]$")] | None = None
-    """When it begins, for clock times on run sheets: `"18:30"`."""
+    """When it begins, for clock times on run sheets. For example `"18:30"`"""
     group_size: Annotated[int, Field(ge=1, le=2000)] | None = None
+    """How many people come at most. For example `24`"""
     mode: Literal["in-person", "online", "hybrid"] | None = None
+    """Where people meet. For example `online`"""
     fit: Annotated[str, AfterValidator(_span)] | None = None
-    """How long there is: `90 minutes`."""
+    """How long there is in all. For example `90 minutes`"""
     lessons: Annotated[tuple[LessonRow, ...], Field(min_length=1)]
-    """In teaching order."""
+    """Which lessons, in teaching order. For example `[flour, {id: a-new-path, quiz: []}]`"""
     assumes: tuple[Id, ...] = ()
-    """Lessons of the course that people come with, so that others may build on them."""
+    """Lessons that people come with; others may build on them. For example `[uncertain-resistance]`"""
     seeds: tuple[File, ...] = ()
-    """Records of local facts, each a file as in `seeds/`."""
+    """Records of local facts, each a file as in `seeds/`. For example `[our/depot.yml]`"""
     set: dict[str, Any] = Field(default_factory=dict)
-    """New values by their address: `the-decolonial-debate/parts/memory/title`, `course/safety`."""
+    """New values by their address. For example `{course/safety: Nobody has to give a name.}`"""
     add: tuple[Addition, ...] = ()
+    """What lessons get of your own. Each begins with `- to: …`, and has a part, exercise or other thing."""
     slides: Look = Look()
-    """How decks look."""
+    """How decks look, if not as the course's. For example `{palette: dark}`"""

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from coursekit.model.activity import ActivityStep
 from coursekit.model.exercise import Exercise
-from coursekit.model.lesson import Activity, ActivityStep, Lesson
+from coursekit.model.lesson import Activity, Lesson
 from coursekit.model.slide import ActivitySlide, ExerciseSlide, Slide
 from coursekit.wording import Wording
 

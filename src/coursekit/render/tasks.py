@@ -12,11 +12,9 @@ from coursekit.model.exercise import (
     Complete,
     ExerciseBase,
     Match,
-    Option,
     Order,
-    Pair,
-    Placed,
 )
+from coursekit.model.item import Option, Pair, Placed
 from coursekit.model.lesson import Answer
 from coursekit.model.values import evaluate
 from coursekit.render import prose

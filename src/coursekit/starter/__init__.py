@@ -17,7 +17,8 @@ COURSE_FILE = "lessons/course.yml"
 TITLE = "@title@"
 LONGEST = 100
 """Characters of a title; a longer one has no place on a title slide."""
-RENAMED = {"gitignore": ".gitignore"}
+EDITOR = ("settings.json", "extensions.json")
+RENAMED = {"gitignore": ".gitignore", **{f"vscode/{name}": f".vscode/{name}" for name in EDITOR}}
 """Files of the package whose name would mean something where they lie."""
 PICTURE = ".png"
 """How files end that have no words for the title to be put into."""
@@ -74,6 +75,16 @@ def new_lesson(root: Path, name: str, title: str) -> str:
     _write(root / path, _filled(text, title))
     (root / COURSE_FILE).write_bytes(listed)
     return path
+
+
+def editor_files(root: Path) -> tuple[str, ...]:
+    """Give a course VS Code's settings for its schemas, unless it has some; return what was written."""
+    made = []
+    for name in EDITOR:
+        if not (root / f".vscode/{name}").exists():
+            _write(root / f".vscode/{name}", (_data() / "course/vscode" / name).read_text(encoding="utf-8"))
+            made.append(f".vscode/{name}")
+    return tuple(made)
 
 
 def _listing(data: bytes, document: Document, name: str) -> bytes:

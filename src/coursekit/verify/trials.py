@@ -13,9 +13,8 @@ from coursekit.model.exercise import (
     Complete,
     Match,
     Order,
-    Pair,
-    Placed,
 )
+from coursekit.model.item import Pair, Placed
 from coursekit.model.references import Path
 from coursekit.render import tasks
 from coursekit.render.exercises.kinds.charts import source_of

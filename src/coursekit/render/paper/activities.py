@@ -1,6 +1,7 @@
 """One activity on a run sheet: what to bring, who does what, each step, and what can go wrong."""
 
-from coursekit.model.lesson import Activity, Role
+from coursekit.model.activity import Role
+from coursekit.model.lesson import Activity
 from coursekit.render.paper.clock import Clock
 from coursekit.render.paper.content import Content, Writer, call, joined, typed
 from coursekit.render.run import duration, kind_of, timed_steps
