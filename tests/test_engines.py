@@ -2,16 +2,22 @@
 
 import re
 import string
+from dataclasses import replace
 from urllib.parse import urljoin
 
+import click
 import pytest
 
 from coursekit.commands import build as command
+from coursekit.ledger import Ledger
 from coursekit.load.course import load_course
+from coursekit.options import there
+from coursekit.publish import Publisher
 from coursekit.render import places
 from coursekit.render.programs import PROGRAMS
 from coursekit.render.site.engine import ENGINES, build_site
 from coursekit.render.site.navigation import config_for
+from coursekit.sites import Site, publish_site
 from coursekit.wording import wording
 from test_policy import watched
 from test_proof import PATIENCE
@@ -122,9 +128,11 @@ def test_no_link_of_either_leads_nowhere(course_site, zensical, engine):
 
 def test_no_page_of_zensical_s_asks_elsewhere_or_breaks_its_policy(zensical, chromium, served_zensical):
     page = watched(chromium)
+    page.goto(served_zensical + "index.html")
+    page.locator("[data-md-component=palette] label:visible").click()
     for path in pages_of(zensical):
         page.goto(served_zensical + name(zensical, path))
-        page.locator("[data-md-component=palette] label:visible").click()
+        assert page.locator("body").get_attribute("data-md-color-scheme") == "slate"
         assert page.evaluate("broken") == [], path
         assert page.faults == [], path
     asked = page.asked
@@ -279,6 +287,26 @@ def test_two_builds_of_zensical_are_the_same_bytes(tmp_path):
         assert build_site(root / "mkdocs.yml", root / "site", root, engine="zensical") == ()
         sites.append({name(root, path): path.read_bytes() for path in (root / "site").rglob("*.*")})
     assert sites[0] == sites[1]
+
+
+def test_the_site_of_one_engine_takes_the_place_of_the_other_s(tmp_path):
+    little(tmp_path, "Words.")
+    (tmp_path / ".coursekit").mkdir()
+    publisher = Publisher(tmp_path, Ledger({}), force=False)
+    for engine, mark, other in (("zensical", "search.json", "search"), ("material", "search", "search.json")):
+        publish_site(tmp_path, Site("en", "mkdocs.yml", "site", ()), publisher, engine)
+        assert (tmp_path / "site" / mark).exists()
+        assert not (tmp_path / "site" / other).exists()
+        page = (tmp_path / "site/index.html").read_text(encoding="utf-8")
+        assert "Content-Security-Policy" in page
+        assert re.search(r'name="generator" content="(zensical|mkdocs)-', page)[1] in ENGINES[engine].parts
+
+
+def test_an_engine_that_is_not_there_is_named(monkeypatch):
+    monkeypatch.setitem(ENGINES, "zensical", replace(ENGINES["zensical"], theme="not_there"))
+    with pytest.raises(click.UsageError, match="pip install zensical"):
+        there("zensical")
+    there("material")
 
 
 def test_the_command_names_the_engines_there_are():
