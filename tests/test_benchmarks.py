@@ -9,6 +9,7 @@ import sys
 import pytest
 from pptx import Presentation
 
+from coursekit.checks import inspect
 from test_cli import ROOT
 
 SCRIPT = ROOT / "benchmarks" / "decks.py"
@@ -56,3 +57,21 @@ def test_the_benchmark_prints_its_table():
     head, _, row = done.stdout.splitlines()
     assert head.startswith("| slides | coursekit, ms | a slide | python-pptx, ms |")
     assert re.fullmatch(r"\| 15 \| \d+ \| \d+\.\d \| \d+ \| \d+\.\d \| \d+\.\d\d \|", row)
+
+
+def test_the_courses_of_the_growth_benchmark_are_whole(tmp_path):
+    growth = runpy.run_path(str(ROOT / "benchmarks" / "growth.py"))
+    growth["write"](tmp_path, 3)
+    found = inspect(tmp_path)
+    assert len(found.survey.course.lessons) == 3
+    assert not [problem for problem in found.problems if problem.code.startswith(("unknown-", "wrong-"))]
+    assert all(view.facts.claims for view in found.survey.course.views())
+    assert len(list(growth["planned"](found.survey.course))) > 3 * 8
+
+
+def test_growth_is_told_by_its_power():
+    growth = runpy.run_path(str(ROOT / "benchmarks" / "growth.py"))
+    assert growth["exponent"]([10, 100, 1000], [2, 200, 20_000]) == pytest.approx(2)
+    head, _, row = growth["table"]([(10, {"site, MB": 1}), (100, {"site, MB": 4}), (1000, {"site, MB": 40})])
+    assert head == "| | 10 lessons | 100 lessons | 1,000 lessons | exponent |"
+    assert row == "| site, MB | 1.00 | 4.00 | 40.00 | 1.00 |"
