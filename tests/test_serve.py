@@ -148,7 +148,6 @@ def test_a_saved_change_shows_where_the_reader_is(course, page):
 
 
 def test_a_title_and_a_new_lesson_show_in_the_menu_and_in_the_search(course, page):
-    page.goto(f"{course.address}reference/about.html")
     course.change(FLOUR, TITLE, "title: Zweifelsohne flour")
     menu = page.locator(".md-nav--primary")
     menu.get_by_text("1. Zweifelsohne flour").first.wait_for(state="attached", timeout=SECONDS)
