@@ -15,6 +15,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Error
 
+from coursekit.wording import wording
+
 ROOT = Path(__file__).parent.parent
 SMALL = ROOT / "tests" / "cases" / "small"
 FLOUR, OVEN, COURSE, SEED = "lessons/flour.yml", "lessons/oven.yml", "lessons/course.yml", "seeds/bakery.yml"
@@ -174,7 +176,7 @@ def test_a_title_and_a_new_lesson_show_in_the_menu_and_in_the_search(course, pag
         page.goto(f"{course.address}course/03-third.html")
         course.change(COURSE, "lessons: [flour, oven, third]", "lessons: [flour, oven]")
         (course.folder / "lessons/third.yml").rename(course.folder / "lessons/third")
-        page.get_by_role("heading", name="404").wait_for(timeout=SECONDS)
+        page.get_by_role("heading", name=wording("en")("site-lost")).wait_for(timeout=SECONDS)
         (course.folder / "lessons/third").rename(course.folder / "lessons/third.yml")
         course.change(COURSE, "lessons: [flour, oven]", "lessons: [flour, oven, third]")
         page.get_by_role("heading", name="Xylophone lesson").wait_for(timeout=SECONDS)
