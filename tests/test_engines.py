@@ -15,7 +15,7 @@ from coursekit.render.site.navigation import config_for
 from coursekit.wording import wording
 from test_policy import watched
 from test_proof import PATIENCE
-from test_site import EN, ROOT, Html, pages_of, unresolved
+from test_site import EN, ROOT, Html, asked_for, pages_of, unresolved
 
 COURSE = load_course(ROOT)
 OWN_FILES = {
@@ -238,6 +238,7 @@ def little(root, words, language="en"):
     for path in ("index.md", "course/index.md", "course/01-one.md", "reference/glossary.md"):
         (docs / path).parent.mkdir(parents=True, exist_ok=True)
         (docs / path).write_text(f"# {path.title()}\n\n{words}\n", encoding="utf-8")
+    asked_for(docs)
     (root / "mkdocs.yml").write_bytes((ROOT / "mkdocs.yml").read_bytes())
     return docs
 
