@@ -15,14 +15,13 @@ from coursekit.options import there
 from coursekit.publish import Publisher
 from coursekit.render import places
 from coursekit.render.programs import PROGRAMS
-from coursekit.render.site import ASSETS
 from coursekit.render.site.engine import ENGINES, build_site
 from coursekit.render.site.navigation import config_for
 from coursekit.sites import Site, publish_site
 from coursekit.wording import wording
 from test_policy import watched
 from test_proof import PATIENCE
-from test_site import EN, ROOT, Html, pages_of, unresolved
+from test_site import EN, ROOT, Html, asked_for, pages_of, unresolved
 
 COURSE = load_course(ROOT)
 OWN_FILES = {
@@ -252,9 +251,7 @@ def little(root, words, language="en"):
     for path in ("index.md", "course/index.md", "course/01-one.md", "reference/glossary.md"):
         (docs / path).parent.mkdir(parents=True, exist_ok=True)
         (docs / path).write_text(f"# {path.title()}\n\n{words}\n", encoding="utf-8")
-    (docs / "assets").mkdir()
-    for asset in ASSETS:
-        (docs / "assets" / asset).touch()
+    asked_for(docs)
     (root / "mkdocs.yml").write_bytes((ROOT / "mkdocs.yml").read_bytes())
     return docs
 

@@ -6,12 +6,11 @@ import re
 import pytest
 
 from coursekit.render import places
-from coursekit.render.site import ASSETS
 from coursekit.render.site.engine import ENGINES, build_site
 from coursekit.render.site.navigation import GROUP, LONGEST, config_for, is_long
 from coursekit.sites import sites_of
 from coursekit.wording import wording
-from test_site import EN, ROOT
+from test_site import EN, ROOT, asked_for
 
 MANY = 60
 
@@ -57,9 +56,7 @@ def test_each_page_repeats_its_own_part_of_the_navigation_only(tmp_path, engine)
     for page in pages(MANY):
         (docs / page).parent.mkdir(parents=True, exist_ok=True)
         (docs / page).write_text(f"# {page}\n\nWords.\n", encoding="utf-8")
-    (docs / "assets").mkdir()
-    for asset in ASSETS:
-        (docs / "assets" / asset).touch()
+    asked_for(docs)
     (tmp_path / "mkdocs.yml").write_bytes((ROOT / "mkdocs.yml").read_bytes())
     config = tmp_path / "build/mkdocs.en.yml"
     config.write_text(config_for(EN, "site", pages(MANY)), encoding="utf-8")

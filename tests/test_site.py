@@ -463,12 +463,17 @@ def test_a_written_navigation_is_in_the_order_of_the_plain_one(built, small_cour
     assert [page for page in written if page in plain] == plain
 
 
+def asked_for(docs):
+    """Put there what every page asks for."""
+    (docs / "assets").mkdir(parents=True, exist_ok=True)
+    for name in site.ASSETS:
+        (docs / "assets" / name).touch()
+
+
 def little(root, words, extra=""):
     """Write a site of one page under the course's settings."""
     docs = root / places.pages("en")
-    (docs / "assets").mkdir(parents=True)
-    for name in site.ASSETS:
-        (docs / "assets" / name).touch()
+    asked_for(docs)
     (docs / "index.md").write_text(f"# Little\n\n{words}\n", encoding="utf-8")
     settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     (root / "mkdocs.yml").write_text(f"{settings}\n{extra}\n", encoding="utf-8")
