@@ -21,7 +21,6 @@ import pytest
 from conftest import served
 from coursekit.load.course import load_course
 from coursekit.model.base import Spec
-from coursekit.model.course import Facts
 from coursekit.model.references import _text_fields
 from coursekit.pyodide import obtain, scripts
 from coursekit.render import exercises, paper, places, site
@@ -92,12 +91,13 @@ def poison(course, evil=EVIL):
         source=worse(course.source, evil),
         sections=worse(course.sections, evil),
         unused=worse(course.unused, evil),
-        facts=Facts(
-            *(
-                {name: worse(value, evil) for name, value in group.items()}
-                for group in (facts.claims, facts.events, facts.figures, facts.terms)
-            ),
-            {name: lesson.title for name, lesson in lessons.items()},
+        facts=dataclasses.replace(
+            facts,
+            **{
+                group: {name: worse(value, evil) for name, value in getattr(facts, group).items()}
+                for group in ("claims", "events", "figures", "terms", "pictures")
+            },
+            lessons={name: lesson.title for name, lesson in lessons.items()},
         ),
         lessons=lessons,
     )
