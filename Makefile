@@ -7,6 +7,7 @@ BIN := .venv/bin
 
 kit: .venv/kit
 	$(BIN)/coursekit build
+	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --quiet --config-file manual.yml
 
 check: .venv/kit
 	$(BIN)/coursekit check

@@ -74,7 +74,7 @@ def notices(
             found.append(variant.problem(place, "changed-underneath", message, hint))
     if unseen:
         message = f"what {counted(len(unseen), 'set value')} replaced is not remembered yet"
-        hint = f"coursekit variants accept {name}; then `check` says when the course changes there."
+        hint = f"run `coursekit variants accept {name}`; then `check` says when the course changes there."
         found.append(variant.problem(unseen[0], "not-accepted", message, hint))
     return tuple(found)
 
