@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from html import escape
 
 from coursekit.model.course import Facts
+from coursekit.model.references import references
 from coursekit.model.seed import ChartKind, Figure
 from coursekit.model.values import points
 from coursekit.render import plots, stacks
@@ -67,6 +68,13 @@ def chart(figure: Figure, facts: Facts, wording: Wording, name: str) -> str:
     )
 
 
+def measure(figure: Figure, facts: Facts, wording: Wording) -> str:
+    """Say what is counted, and for what time if that is one for the whole figure: `per cent, 2024`."""
+    shared = _shared_period(figure, facts)
+    unit = wording.axis(figure.unit)
+    return f"{unit}, {plain_line(shared, facts, wording)}" if shared else unit
+
+
 def described(figure: Figure, facts: Facts, wording: Wording) -> str:
     """Say what the chart shows, with every value, for who can't see it."""
     told = [plain_line(figure.alt, facts, wording)] if figure.alt else []
@@ -76,10 +84,24 @@ def described(figure: Figure, facts: Facts, wording: Wording) -> str:
 
 def rows(figure: Figure, facts: Facts, wording: Wording) -> tuple[Row, ...]:
     """Return the figure's values in words, in their order."""
+    shared = _shared_period(figure, facts)
+
+    def said(name: str, claim: str | None, number: float) -> str:
+        period = facts.claims[claim].period if claim else None
+        words = _words(figure, claim, number, facts, wording)
+        told = not period or period == shared or period in name
+        return words if told else f"{words} ({plain_line(period or '', facts, wording)})"
+
     return tuple(
-        Row(label, _words(figure, point.claim, number, facts, wording), point.claim, point.part or "")
+        Row(label, said(f"{label} {point.part}", point.claim, number), point.claim, point.part or "")
         for (label, number), point in zip(points(figure, facts.claims), figure.points, strict=True)
     )
+
+
+def _shared_period(figure: Figure, facts: Facts) -> str:
+    claims = {claim for point in figure.points for claim in references(point).of("claim")}
+    periods = {facts.claims[claim].period or "" for claim in claims}
+    return periods.pop() if len(periods) == 1 else ""
 
 
 def _short(figure: Figure, claim: str | None, number: float, facts: Facts, wording: Wording) -> str:

@@ -25,7 +25,7 @@ from coursekit.model.slide import (
 )
 from coursekit.model.values import points as values_of
 from coursekit.model.values import stacks
-from coursekit.render import places
+from coursekit.render import charts, places
 from coursekit.render.paper.content import Content, Writer, call, joined, typed
 
 Show = Callable[[Any, LessonView, Writer], Content]
@@ -48,7 +48,7 @@ def chart(slide: Chart, view: LessonView, writer: Writer) -> Content:
         else wording.short(value, figure.unit)
         for point, (_, value) in rows
     ]
-    unit = typed(wording.axis(figure.unit))
+    unit = typed(charts.measure(figure, view.facts, wording))
     if figure.chart in STACKED:
         title = joined([writer.line(figure.title), typed(" ("), unit, typed(")")])
         table = _stacked(figure, title, said, slide.focus)

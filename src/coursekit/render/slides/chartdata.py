@@ -5,6 +5,7 @@ from functools import cached_property
 
 from coursekit.model.seed import STACKED, ChartKind, Figure
 from coursekit.model.values import Stacks, points, stacks
+from coursekit.render.charts import measure
 from coursekit.render.slides.words import Reader
 from coursekit.wording import LARGE, Wording
 
@@ -26,7 +27,8 @@ class Data:
 
     kind: ChartKind
     title: str
-    unit: str
+    measure: str
+    """What is counted: `per cent, 2024`."""
     rows: tuple[tuple[str, float], ...]
     said: tuple[str, ...]
     """Each number as it is written, with the source's own caution: `≈ 98 %`."""
@@ -67,7 +69,16 @@ def read(figure: Figure, focus: str | None, reader: Reader) -> Data:
     )
     form = _form(figure.unit, [value for _, value in rows], said, wording)
     parts = tuple(point.part or "" for point in figure.points) if figure.chart in STACKED else ()
-    return Data(figure.chart, reader.plain(figure.title), figure.unit, rows, said, form, focus, parts)
+    return Data(
+        figure.chart,
+        reader.plain(figure.title),
+        measure(figure, facts, wording),
+        rows,
+        said,
+        form,
+        focus,
+        parts,
+    )
 
 
 def _form(unit: str, values: list[float], said: tuple[str, ...], wording: Wording) -> str:

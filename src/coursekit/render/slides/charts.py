@@ -62,7 +62,7 @@ def add(canvas: Canvas, box: Box, figure: Figure, focus: str | None, reader: Rea
             _stacked(canvas, box, data, lying=lying) if data.parts else (_plot(data, canvas.language), box)
         )
         room = _room_for_names(data, box) if lying else "<c:layout/>"
-        axes = _axes(data, LYING if lying else STANDING, reader.wording.axis(data.unit), canvas.language)
+        axes = _axes(data, LYING if lying else STANDING, data.measure, canvas.language)
         plot = f"{room}{drawn}{axes}"
     relation = canvas.deck.add_chart(
         canvas.slide, canvas.page.adapted(_space(plot, canvas.language)), workbook(data)
@@ -84,7 +84,7 @@ def _stacked(canvas: Canvas, box: Box, data: Data, *, lying: bool) -> tuple[str,
 def _rows(data: Data, figure: Figure, says: str, reader: Reader) -> Rows:
     if data.parts:
         return _grid(data, figure, says, reader)
-    head = (reader.line(figure.title), words(reader.wording.axis(data.unit)))
+    head = (reader.line(figure.title), words(data.measure))
     rows = [
         (words(label, strong=label == data.focus), words(said, strong=label == data.focus))
         for (label, _), said in zip(data.rows, data.said, strict=True)
@@ -94,7 +94,7 @@ def _rows(data: Data, figure: Figure, says: str, reader: Reader) -> Rows:
 
 def _grid(data: Data, figure: Figure, says: str, reader: Reader) -> Rows:
     """Write a stacked chart's numbers, a row for each bar and a column for each part."""
-    title = (*reader.line(figure.title), *words(f" ({reader.wording.axis(data.unit)})"))
+    title = (*reader.line(figure.title), *words(f" ({data.measure})"))
     head = (title, *(words(one.name, strong=one.name == data.focus) for one in data.series))
     rows = [
         (words(bar), *(_cell(data, one.cells[n], strong=one.name == data.focus) for one in data.series))
