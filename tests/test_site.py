@@ -394,7 +394,8 @@ def test_a_figure_changes_exactly_the_pages_that_name_it(small_course):
         facts = dataclasses.replace(small_course.facts, claims=claims)
         after = {a.path: a for a in site.plan(dataclasses.replace(small_course, facts=facts), EN)}
         changed = {path for path, artifact in after.items() if artifact.make() != made[path]}
-        assert changed == {path for path, artifact in before.items() if name in artifact.claims}
+        rests = {path for path, artifact in before.items() if name in artifact.claims}
+        assert changed == {path for path in rests if path.endswith(".md")}  # a picture's pixels stay
         moved = {path for path in after if after[path].fingerprint != before[path].fingerprint}
         assert changed <= moved
 
@@ -423,8 +424,9 @@ def test_withheld_solutions_stay_away_from_students(small_course, tmp_path):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_pages_are_written_in_every_language(small_course, language):
     for artifact in site.plan(small_course, wording(language)):
-        text = artifact.make().decode()
+        made = artifact.make()
         if language == "fr" and artifact.path.endswith(".md"):  # where a space stands before a colon
+            text = made.decode()
             assert re.findall(r"[\w’)]:(?:\*|</| \[S)", text) == [], artifact.path
 
 
