@@ -61,7 +61,7 @@ def opened(name, data, tmp_path):
         sheet = tmp_path / "sheet.pdf"
         sheet.write_bytes(data)
         return subprocess.run(["pdftotext", sheet, "-"], capture_output=True, text=True, check=True).stdout
-    text = data.decode("utf-8")
+    text = data.decode("utf-8", "replace" if name.endswith(".png") else "strict")
     if name.endswith(".ipynb"):
         # A long string is written in pieces, one a line.
         text += "".join(re.sub(r'"\n\s*"', "", "".join(cell["source"])) for cell in json.loads(text)["cells"])

@@ -114,7 +114,7 @@ def _named(name: str, outside: Sequence[Mark]) -> str:
 
 
 def _told(cell: Mark) -> str:
-    return f"{cell.part}: {cell.words}" if cell.part else cell.words
+    return f"{cell.part} – {cell.words}" if cell.part else cell.words
 
 
 def _part(place: int, cell: Mark, box: tuple[float, float, float, float], *, plain: bool) -> str:
