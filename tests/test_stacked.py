@@ -81,14 +81,14 @@ def test_each_number_is_written_once_and_each_part_is_named(kind):
     for mark in MARKS:
         written = re.compile(rf"(?<![\d.]){re.escape(mark.words)}(?![\d.])")
         alone = [text for text in said if text == mark.words]
-        beside = [text for text in said if f"{mark.part}: " in text and written.search(text)]
+        beside = [text for text in said if f"{mark.part} – " in text and written.search(text)]
         assert alone or beside, mark
     assert set(PARTS) <= set(said)
 
 
 def test_a_number_without_room_stands_beside_its_bar():
     said = [" ".join(text.itertext()) for text in drawn("stacked-bar").iter("text")]
-    assert any(text.startswith("Second (") and "Gamma: 3" in text and "Delta: 2" in text for text in said)
+    assert any(text.startswith("Second (") and "Gamma – 3" in text and "Delta – 2" in text for text in said)
     assert "3" not in said
 
 
@@ -219,5 +219,5 @@ def test_what_is_no_whole_is_not_stacked(small_course, figure, change, amiss):
 def test_the_drawing_says_every_part_to_who_cannot_see_it(small_course):
     figure = small_course.facts.figures["largest-shares"]
     told = chart(figure, small_course.facts, EN, "here")
-    assert "Flour, The largest: about 70 per cent." in told
+    assert "Flour, The largest: about 70 per cent (in a usual year)." in told
     assert "Loaves, All others: 45 per cent." in told
