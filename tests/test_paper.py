@@ -243,7 +243,8 @@ def shown(slide, view):
         case "points":
             told = [text for point in slide.points for text in (point.lead, point.text)]
         case "chart":
-            told = [facts.figures[slide.figure].title, *(p.label for p in facts.figures[slide.figure].points)]
+            figure = facts.figures[slide.figure]
+            told = [figure.title, *dict.fromkeys(point.label for point in figure.points)]
         case "picture":
             told = [facts.pictures[slide.picture].credit, facts.pictures[slide.picture].licence]
         case "big-number":
@@ -308,7 +309,8 @@ def test_a_worksheet_has_every_exercise_in_order_and_the_hints_at_the_end(made, 
     view = small_course.view(name)
     text = next(text_of(data) for path, data in made.items() if "worksheets" in path and name in path)
     read = [(one, plain_line(one.prompt, view.facts, WORDS)) for one in view.lesson.exercises]
-    hints = [plain_line(hint, view.facts, WORDS) for one, _ in read for hint in one.hints]
+    written = [re.sub(r'`record\["([a-z0-9-]+)"\]`', r"{\1}", hint) for one, _ in read for hint in one.hints]
+    hints = [plain_line(hint, view.facts, WORDS) for hint in written]
     wanted = [part for one, prompt in read for part in (one.title, prompt)]
     in_order(text, [*wanted, "Hints", *hints, "Sources"])
 

@@ -294,3 +294,12 @@ def test_a_variant_has_its_own_plan_and_begins_when_it_says():
         coursekit, ["--root", str(SMALL), "plan", "--variant", "evening", "--start", "20:15"]
     )
     assert "Session 1, 20:15–" in later.output
+
+
+def test_what_took_about_as_long_as_planned_needs_no_remark(small):  # noqa: F811 - a fixture
+    entry = '{date: "2026-10-01", lesson: flour, part: one-mill, minutes: 22}'
+    (small / "lessons" / "log.yml").write_text(f"taught:\n  - {entry}\n", encoding="utf-8")
+    done = CliRunner().invoke(coursekit, ["--root", str(small), "plan"])
+    assert done.exit_code == 0
+    assert "part one-mill" in done.output
+    assert "far off" not in done.output
