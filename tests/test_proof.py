@@ -5,6 +5,7 @@ processes; the page is given the same answer by its controls.
 """
 
 import re
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -83,7 +84,19 @@ def check(page, task):
     )
 
 
-@pytest.mark.parametrize("lesson", COURSE.lessons)
+EVERY_KIND = list(COURSE.lessons)[:2]
+"""Lessons that have an exercise of every kind that is checked, one with the other."""
+WAYS = [*product(COURSE.lessons, ["server"]), *product(EVERY_KIND, ["folder"])]
+
+
+def test_these_lessons_have_every_kind():
+    def kinds(lessons):
+        return {exercise.kind for name in lessons for exercise in COURSE.lessons[name].exercises}
+
+    assert kinds(EVERY_KIND) == kinds(COURSE.lessons)
+
+
+@pytest.mark.parametrize(("lesson", "opened"), WAYS, indirect=["opened"])
 def test_the_page_and_the_notebook_say_the_same(lesson, course_site, opened, chromium):
     view = COURSE.view(lesson)
     address = lesson_page(view.name).replace(".md", ".html")
