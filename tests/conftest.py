@@ -16,6 +16,8 @@ from coursekit.render import slides
 FIXTURES = Path(__file__).parent / "fixtures"
 SMALL = Path(__file__).parent / "cases" / "small"
 ROOT = Path(__file__).parent.parent
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+"""The first is Chromium without its windows: pages and scripts are the same, for a third of the work."""
 LONG = (
     "test_injection", "test_proof", "test_verify", "test_axe", "test_accessibility", "test_hostile",
     "test_build", "test_policy", "test_course_build", "test_site", "test_made_up_decks", "test_widgets",
@@ -40,7 +42,7 @@ def chromium():
     """Give the browser: one for a whole run, since a second driver in one process is refused."""
     from playwright.sync_api import sync_playwright  # noqa: PLC0415 - most tests need no browser
 
-    path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    path = next(filter(None, map(shutil.which, BROWSERS)), None)
     assert path, "these tests need Chromium"
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
