@@ -25,7 +25,7 @@ ATTACKS = {
     "an attribute": '<p id="evil" style="position: fixed">x</p>',
     "another base": '<base href="ELSEWHERE"><img src="x.png" alt="">',
     "a form": '<form id="evil" action="ELSEWHERE"></form>',
-    "a plugin": '<object data="ELSEWHEREx.pdf"></object>',
+    "a plugin": '<object data="ELSEWHEREx.svg" type="image/svg+xml"></object>',
 }
 WATCH = """window.broken = []
 document.addEventListener('securitypolicyviolation', event => broken.push(
