@@ -14,7 +14,7 @@ from coursekit.build import Choice, measure, plan
 from coursekit.load.course import load_course
 from coursekit.model.deck import DeckFiles
 from coursekit.model.seed import STACKED
-from coursekit.render.charts import measure
+from coursekit.render import charts
 from coursekit.render.prose import Run
 from coursekit.render.slides.deck import draw, make
 from coursekit.render.slides.layouts import LAYOUTS
@@ -145,7 +145,7 @@ def test_a_chart_is_its_numbers_with_their_unit_its_source_and_what_it_shows(sma
                     continue
                 seen += 1
                 figure = view.facts.figures[slide.figure]
-                unit = measure(figure, view.facts, words)
+                unit = charts.measure(figure, view.facts, words)
                 stacked = figure.chart in STACKED
                 head = f"{figure.title} ({unit}) |" if stacked else f"{figure.title} | {unit} |"
                 section = next(one for one in re.split(r"\n(?=#)", text) if head in one)
