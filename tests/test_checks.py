@@ -151,7 +151,8 @@ def test_the_small_course_has_nothing_to_mend():
 
 
 def test_every_check_has_a_sample():
-    without = {"missing-phrases"}  # has its own test: what it looks for can't be in a course
+    # What the first looks for can't be in a course; the second shares its code. Both have their own tests.
+    without = {"missing-phrases", "qualifier-twice-in-record"}
     assert {check.__name__.replace("_", "-") for check in CHECKS} - without == set(SAMPLES)
 
 
@@ -198,6 +199,48 @@ def test_a_check_finds_its_fault_where_it_stands(code, tmp_path):
         at - text.rfind("\n", 0, at),
     )
     assert problem.hint
+
+
+def test_a_caution_said_twice_is_found_in_the_record_as_well(tmp_path):
+    shutil.copytree(SMALL, tmp_path, dirs_exist_ok=True)
+    text = (tmp_path / SEED).read_text(encoding="utf-8")
+    told = text.replace("bridge gives {flour-from-mill} of", "bridge gives about {flour-from-mill} of")
+    assert told != text
+    (tmp_path / SEED).write_text(told, encoding="utf-8")
+    (problem,) = inspect(tmp_path).problems
+    assert (problem.code, problem.file) == ("qualifier-twice", SEED)
+    assert told.split("\n")[problem.line - 1][problem.column - 1 :].startswith("about {flour")
+
+
+class Walked(dict):
+    """A part of the record that notes when somebody goes through all of it."""
+
+    walks = 0
+
+    def __iter__(self):
+        self.walks += 1
+        return super().__iter__()
+
+    def values(self):
+        self.walks += 1
+        return super().values()
+
+    def items(self):
+        self.walks += 1
+        return super().items()
+
+
+def test_no_check_of_a_lesson_walks_the_whole_record():
+    course = load_course(SMALL)
+    parts = {name: Walked(getattr(course.facts, name)) for name in ("claims", "events", "figures", "terms")}
+    course = replace(course, facts=replace(course.facts, **parts))
+    course.views()  # which needs each thing's place, once for all lessons
+    for part in parts.values():
+        assert part.walks > 0
+        part.walks = 0
+    for check in OF_A_LESSON:
+        list(check(course))
+        assert {name: part.walks for name, part in parts.items()} == dict.fromkeys(parts, 0), check
 
 
 @pytest.mark.parametrize(

@@ -8,16 +8,14 @@ from coursekit.model.base import Spec
 from coursekit.model.course import Course
 from coursekit.model.references import OWN_VALUE, VALUE, Path, texts
 from coursekit.model.seed import Claim
-from coursekit.wording import LANGUAGES, Wording, wording
+from coursekit.wording import LANGUAGES, wording
 
 BETWEEN = r"[\s*_]*"
 """What may stand between a word and the number that it belongs to."""
 
 
-def qualifier_twice(course: Course) -> Iterator[Finding]:
-    """No text says what a claim's qualifier says of its number already."""
-    language = course.spec.languages[0]
-    words = wording(language if language in LANGUAGES else LANGUAGES[0])
+def qualifier_twice_in_record(course: Course) -> Iterator[Finding]:
+    """No text of the record says what a claim's qualifier says of its number already."""
     facts = course.facts
     for name, things in (
         ("claims", facts.claims),
@@ -27,14 +25,20 @@ def qualifier_twice(course: Course) -> Iterator[Finding]:
         ("terms", facts.terms),
     ):
         for thing in things.values():
-            for path, message, hint, word in _said_twice(thing, course, words):
+            for path, message, hint, word in _said_twice(thing, course):
                 yield Finding("qualifier-twice", message, hint, path, record=(name, thing.id), word=word)
+
+
+def qualifier_twice(course: Course) -> Iterator[Finding]:
+    """No text of a lesson says what a claim's qualifier says of its number already."""
     for name, lesson in course.lessons.items():
-        for path, message, hint, word in _said_twice(lesson, course, words):
+        for path, message, hint, word in _said_twice(lesson, course):
             yield Finding("qualifier-twice", message, hint, path, name, word=word)
 
 
-def _said_twice(spec: Spec, course: Course, words: Wording) -> Iterator[tuple[Path, str, str, str]]:
+def _said_twice(spec: Spec, course: Course) -> Iterator[tuple[Path, str, str, str]]:
+    language = course.spec.languages[0]
+    words = wording(language if language in LANGUAGES else LANGUAGES[0])
     for path, _, text in texts(spec):
         for match in VALUE.finditer(text):
             claim = spec if match[1] == OWN_VALUE else course.facts.claims.get(match[1])

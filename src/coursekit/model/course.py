@@ -173,6 +173,11 @@ class Course:
 
     def views(self) -> tuple[LessonView, ...]:
         """Return the views of all lessons in teaching order."""
+        return self._views
+
+    @cached_property
+    def _views(self) -> tuple[LessonView, ...]:
+        """Every renderer asks for them."""
         rest = self.spec, self.source, self.facts
         rows = enumerate(self.lessons.items(), start=1)
         return tuple(_view(number, name, lesson, *rest) for number, (name, lesson) in rows)
