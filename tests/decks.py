@@ -1,6 +1,7 @@
 """Reads made decks back: what colour each text has, and what lies under it."""
 
 import re
+from functools import cache
 
 from pptx.oxml import parse_xml
 
@@ -20,6 +21,14 @@ def contrast(one, other):
     return (high + 0.05) / (low + 0.05)
 
 
+@cache
+def drawn(part):
+    """The boxes of what a layout and its master draw; a template may have thousands."""
+    layout = part.slide_layout
+    parts = (layout, layout.slide_master)
+    return [box(each) for part in parts for each in part.shapes if not each.is_placeholder]
+
+
 class Colours:
     """The colours of a slide's theme."""
 
@@ -32,6 +41,7 @@ class Colours:
             for child in theme.find(f".//{A}clrScheme")
         }
         self.names = dict(master._element.find(f"{P}clrMap").attrib)
+        self.drawn = drawn(slide.slide_layout.part)
 
     def of(self, fill):
         """The hex value of a solid fill; None for anything else."""
@@ -44,11 +54,9 @@ class Colours:
             else self.theme[self.names.get(value, value)].upper()
         )
 
-    def ground(self, slide, shape):
-        """The slide's own plain ground under a shape; None where it is none, or something is drawn there."""
-        parts = (slide.slide_layout, slide.slide_layout.slide_master)
-        drawn = [each for part in parts for each in part.shapes if not each.is_placeholder]
-        if any(overlap(box(each), box(shape)) for each in drawn):
+    def ground(self, slide, place):
+        """The slide's own plain ground in a place; None where it is none, or something is drawn there."""
+        if any(overlap(each, place) for each in self.drawn):
             return None
         for part in (slide.slide_layout, slide.slide_layout.slide_master):
             found = part._element.find(f"{P}cSld/{P}bg/{P}bgPr")
@@ -86,9 +94,11 @@ def read_texts(slide):
     for shape in slide.shapes:
         element = shape._element
         own = colours.of(element.find(f"{P}spPr/{A}solidFill"))
+        place = box(shape)
+        line = middle(place)
         under = own or next(
-            (colour for place, colour in reversed(grounds) if inside(middle(shape), place)),
-            colours.ground(slide, shape),
+            (colour for under, colour in reversed(grounds) if inside(line, under)),
+            colours.ground(slide, place),
         )
         for run in element.iter(f"{A}r"):
             style = run.find(f"{A}rPr")
@@ -96,12 +106,12 @@ def read_texts(slide):
             if text.strip():
                 yield shape, text, colours.of(style.find(f"{A}solidFill")), under, int(style.get("sz")) / 100
         if own:
-            grounds.append((box(shape), own))
+            grounds.append((place, own))
 
 
-def middle(shape):
-    """The middle line of a shape, which has to lie on what is under it."""
-    left, top, right, bottom = box(shape)
+def middle(place):
+    """The middle line of a shape's box, which has to lie on what is under it."""
+    left, top, right, bottom = place
     height = (top + bottom) // 2
     return left, height, right, height
 

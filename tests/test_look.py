@@ -67,7 +67,7 @@ def test_lines_and_shapes_that_say_something_can_be_seen(made, palette):
     for path, data in made:
         for slide in Presentation(io.BytesIO(data)).slides:
             colours = Colours(slide)
-            ground = colours.ground(slide, slide.shapes[0])
+            ground = colours.ground(slide, box(slide.shapes[0]))
             # The colours of a key are looked at below: their edge only parts them from each other.
             keys = {
                 line
