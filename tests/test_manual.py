@@ -180,7 +180,7 @@ def test_a_how_to_is_followed_in_a_new_course(page, bare, built, tmp_path, monke
         assert (tmp_path / "ours" / path).is_file(), path
 
 
-def test_the_manual_is_a_site_without_a_broken_link(tmp_path):
+def test_the_manual_is_a_site_without_a_broken_link_and_its_search_works_from_a_folder(tmp_path, chromium):
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file", "manual.yml"]
     done = subprocess.run(
         [*command, "--site-dir", tmp_path], cwd=DOCS.parent, capture_output=True, text=True, check=False
@@ -188,3 +188,12 @@ def test_the_manual_is_a_site_without_a_broken_link(tmp_path):
     assert done.returncode == 0, done.stderr
     for page in ("index.html", "tutorial.html", "how-to/publish.html", "reference/lesson.html"):
         assert (tmp_path / page).is_file(), page
+    page = chromium.new_page()
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto((tmp_path / "tutorial.html").as_uri())
+    page.locator("[data-md-component=search-query]").click()
+    page.keyboard.type("USB sticks")
+    page.wait_for_selector(".md-search-result__item a[href*='how-to/give-out-on-sticks']")
+    page.close()
+    assert [url for url in asked if not url.startswith((tmp_path.as_uri(), "data:", "blob:"))] == []
