@@ -1,4 +1,4 @@
-"""A hook of MkDocs: the manual's search works from a folder too, by the small script that course sites have."""
+"""A hook of MkDocs: the manual's search works from a folder too, by the script that course sites have."""
 
 from importlib import resources
 
