@@ -141,6 +141,10 @@ PAGES = {
 }
 """What is there when each how-to has been followed."""
 
+COPIED = """all => all.map(one => {
+  one.setAttribute("data-md-copying", "")  // as the theme does
+  return one.innerText.trim()
+})"""
 READY = ("give-out-on-sticks.md", "publish.md")
 """Those that begin in a course that has been built."""
 
@@ -195,5 +199,8 @@ def test_the_manual_is_a_site_without_a_broken_link_and_its_search_works_from_a_
     page.locator("[data-md-component=search-query]").click()
     page.keyboard.type("USB sticks")
     page.wait_for_selector(".md-search-result__item a[href*='how-to/give-out-on-sticks']")
+    copied = page.locator(".highlight code").evaluate_all(COPIED)
     page.close()
+    assert 'coursekit new our-evening --title "An evening on buses" --yes' in copied
+    assert [text for text in copied if text.startswith("$")] == []
     assert [url for url in asked if not url.startswith((tmp_path.as_uri(), "data:", "blob:"))] == []
