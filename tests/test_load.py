@@ -220,7 +220,35 @@ def test_a_view_has_what_its_lesson_uses_and_no_more(small_course):
     assert "mill-debt" in view.facts.claims
     assert "rye-in-dough" not in view.facts.claims
     assert list(view.facts.figures) == ["bakers-at-oven", "sack-price-since"]
-    assert list(view.facts.lessons) == ["flour", "oven"]
+    assert list(view.facts.lessons) == ["flour"]  # which it needs
+    assert list(small_course.facts.lessons) == ["flour", "oven"]
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "same"),
+    [
+        ("seeds/bakery.yml", "    value: 2\n", "    value: 3\n", set()),
+        ("seeds/bakery.yml", "    value: 2\n", "    value: 2.0\n", {"flour", "oven"}),
+        ("seeds/bakery.yml", "with stones from", "with bricks from", {"flour"}),
+        ("seeds/bakery.yml", "id: customers\n", "id: customers\n    period: in May\n", {"oven"}),
+        ("seeds/bakery.yml", "source:\n", "# A remark.\nsource:\n", {"flour", "oven"}),
+        ("seeds/bakery.yml", "A. Baker", "B. Baker", set()),
+        ("lessons/flour.yml", "title: Whose", "title: New. Whose", set()),
+        (
+            "lessons/oven.yml",
+            "id: village-meeting\n    title: ",
+            "id: village-meeting\n    title: New. ",
+            {"flour"},
+        ),
+    ],
+)
+def test_what_a_change_does_not_reach_stays_as_it_was(course, file, old, new, same):
+    before = load_course(course).views()
+    text = (course / file).read_text(encoding="utf-8")
+    assert old in text
+    (course / file).write_text(text.replace(old, new, 1), encoding="utf-8")
+    now = load_course(course).views()
+    assert {one.id for one, other in zip(before, now, strict=True) if one is other} == same
 
 
 ODDITIES = (

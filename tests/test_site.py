@@ -21,6 +21,7 @@ import pytest
 from conftest import served
 from coursekit.load.course import load_course
 from coursekit.model.base import Spec
+from coursekit.model.facts import listed
 from coursekit.model.references import _text_fields
 from coursekit.pyodide import obtain, scripts
 from coursekit.render import exercises, paper, places, site
@@ -97,7 +98,7 @@ def poison(course, evil=EVIL):
                 group: {name: worse(value, evil) for name, value in getattr(facts, group).items()}
                 for group in ("claims", "events", "figures", "terms", "pictures")
             },
-            lessons={name: lesson.title for name, lesson in lessons.items()},
+            lessons=listed(lessons),
         ),
         lessons=lessons,
     )

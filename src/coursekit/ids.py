@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from contextlib import suppress
 from typing import Literal
 
-from coursekit.model.course import Course, Facts
+from coursekit.model.course import Course
+from coursekit.model.facts import Facts
 from coursekit.model.references import Kind
 from coursekit.model.seed import Claim
 from coursekit.render.prose import statement

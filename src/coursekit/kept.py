@@ -32,6 +32,21 @@ def kept(function: Callable[Given, Made]) -> Callable[Given, Made]:
     return remembering
 
 
+_alike: dict[Any, tuple[Any, list[int]]] = {}
+_memories.append(_alike)
+
+
+def first_of_its_kind(value: Made) -> Made:
+    """Return the value that came first of all that read the same, for what is kept of it to be found again.
+
+    They are told apart by their `repr`, in which 1 and 1.0 are two.
+    """
+    found = _alike.setdefault((type(value), repr(value)), (value, [0]))
+    found[1][0] = _now[0]
+    first: Made = found[0]
+    return first
+
+
 def forget_old() -> None:
     """Count a change, and forget what was of no use in the last ones."""
     _now[0] += 1

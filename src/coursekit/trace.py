@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from coursekit.artifact import Artifact
 from coursekit.model.base import Spec
-from coursekit.model.course import Course, Facts
+from coursekit.model.course import Course
+from coursekit.model.facts import Facts
 from coursekit.model.lesson import Lesson
 from coursekit.model.references import references
 from coursekit.model.slide import ActivitySlide, ExerciseSlide, QuizSlide, Slide

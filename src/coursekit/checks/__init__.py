@@ -19,15 +19,13 @@ from coursekit.checks import (
 from coursekit.checks.finding import Finding, located
 from coursekit.kept import kept
 from coursekit.load.course import Survey, survey
-from coursekit.model.course import Course, CourseSpec, Facts
-from coursekit.model.lesson import Lesson
-from coursekit.model.seed import Source, Unused
+from coursekit.model.course import Course, LessonView
+from coursekit.model.seed import Unused
 from coursekit.model.values import FormulaError
 from coursekit.problems import Problem
 from coursekit.variants import Overlaid, named
 
 Check = Callable[[Course], Iterator[Finding]]
-Record = tuple[Source, tuple[Unused, ...], Facts]
 
 OF_THE_COURSE: tuple[Check, ...] = (
     sources.paragraph_not_covered,
@@ -122,9 +120,8 @@ def _checked(found: Survey, without: tuple[Check, ...] = ()) -> Iterator[Problem
         for finding in _ran(check, found.course)
     ]
     course = found.course
-    for name, lesson in course.lessons.items():
-        record = (course.source, course.unused, course.facts)
-        findings += _of_a_lesson(name, lesson, course.spec, record, without)
+    for view in course.views():
+        findings += _of_a_lesson(view, course.unused, without)
     for finding in findings:
         file = f"lessons/{finding.lesson}.yml"
         if not finding.lesson or file not in found.specs or found.specs[file].whole:
@@ -133,10 +130,9 @@ def _checked(found: Survey, without: tuple[Check, ...] = ()) -> Iterator[Problem
 
 @kept
 def _of_a_lesson(
-    name: str, lesson: Lesson, spec: CourseSpec, record: Record, without: tuple[Check, ...]
+    view: LessonView, unused: tuple[Unused, ...], without: tuple[Check, ...]
 ) -> tuple[Finding, ...]:
-    source, unused, facts = record
-    course = Course(spec, source, (), unused, facts, {name: lesson})
+    course = Course(view.course, view.source, (), unused, view.facts, {view.id: view.lesson})
     checks = (check for check in OF_A_LESSON if check not in without)
     return tuple(finding for check in checks for finding in _ran(check, course))
 

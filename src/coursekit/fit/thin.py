@@ -7,6 +7,7 @@ from typing import Any, Protocol, Self, TypeVar
 from coursekit.fit.items import Kind, opens
 from coursekit.fit.selection import Selection
 from coursekit.model.course import Course
+from coursekit.model.facts import listed
 from coursekit.model.lesson import Lesson, Part
 
 
@@ -31,7 +32,7 @@ def thinned(course: Course, selection: Selection) -> Course:
         if name in selection.lessons
     }
     spec = course.spec.model_copy(update={"lessons": tuple(lessons)})
-    facts = replace(course.facts, lessons={name: lesson.title for name, lesson in lessons.items()})
+    facts = replace(course.facts, lessons=listed(lessons))
     return replace(course, spec=spec, facts=facts, lessons=lessons)
 
 

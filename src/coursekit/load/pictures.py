@@ -9,7 +9,7 @@ from hashlib import sha256
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from coursekit.kept import kept
+from coursekit.kept import first_of_its_kind, kept
 from coursekit.load.archive import MIB, RefusedError
 from coursekit.load.named import Home, named_file, problem_at
 from coursekit.load.shape import Fitted
@@ -60,7 +60,8 @@ def _read(picture: Picture, path: Path, seed: Fitted[Seed], home: Home) -> ReadP
     if isinstance(data, Problem):
         return data
     try:
-        return _ready(picture, data)
+        # A photograph takes half a second: not again because a line of its record has changed.
+        return _ready(first_of_its_kind(picture), data)
     except RefusedError as error:
         return problem_at(
             seed, at, "picture-refused", f"{picture.file} can't be shown: {error.reason}", error.hint

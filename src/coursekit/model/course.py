@@ -1,21 +1,20 @@
 """The whole course, with every reference resolved, and what one lesson's renderers are given."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Annotated, Literal, TypeVar
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from coursekit.kept import kept
 from coursekit.model.base import Id, Line, Plain, Spec, Text
 from coursekit.model.deck import DeckFiles, SlidesSpec
+from coursekit.model.facts import Facts, facts_of, listed, settled
 from coursekit.model.lesson import Lesson
 from coursekit.model.picture import ReadPicture
-from coursekit.model.references import References, references
-from coursekit.model.seed import Claim, Event, Figure, Section, Seed, Source, Term, Unused
-
-Value = TypeVar("Value")
+from coursekit.model.references import references
+from coursekit.model.seed import Section, Seed, Source, Unused
 
 Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}$")]
 
@@ -66,75 +65,6 @@ class CourseSpec(Spec):
 
 
 @dataclass(frozen=True)
-class Facts:
-    """The record's things by id, in the order of the record."""
-
-    claims: Mapping[str, Claim] = field(default_factory=dict)
-    events: Mapping[str, Event] = field(default_factory=dict)
-    figures: Mapping[str, Figure] = field(default_factory=dict)
-    terms: Mapping[str, Term] = field(default_factory=dict)
-    lessons: Mapping[str, str] = field(default_factory=dict)
-    """Lesson ids with their titles, in teaching order."""
-    pictures: Mapping[str, ReadPicture] = field(default_factory=dict)
-    others: Mapping[str, Source] = field(default_factory=dict)
-    """The sources of further records, by the sections that they have."""
-
-    def sources(self, first: Source) -> tuple[Source, ...]:
-        """Return the sources of the facts, each once; `first` is that of the course's first record."""
-        there = {self.source_of(claim.at[0], first) for claim in self.claims.values()}
-        return (first, *(source for source in dict.fromkeys(self.others.values()) if source in there))
-
-    def source_of(self, locator: str, first: Source) -> Source:
-        """Return the source that a locator leads into."""
-        return self.others.get(locator.partition("P")[0], first)
-
-    def only(self, wanted: References) -> "Facts":
-        """Return the facts that these references reach, and nothing else."""
-        events = self._pick("events", self.events, wanted.of("event"))
-        figures = self._pick("figures", self.figures, wanted.of("figure"))
-        terms = self._pick("terms", self.terms, wanted.of("term"))
-        pictures = self._pick("pictures", self.pictures, wanted.of("picture"))
-        reached = set(wanted.of("claim"))
-        for event in events.values():
-            reached.update(event.claims)
-        for figure in figures.values():
-            reached.update(references(figure).of("claim"))
-        for picture in pictures.values():
-            reached.update(references(picture).of("claim"))
-        for term in terms.values():
-            reached.update(references(term).of("claim"))
-        claims = self._pick("claims", self.claims, reached)
-        sections = {at.partition("P")[0] for claim in claims.values() for at in claim.at}
-        others = {name: source for name, source in self.others.items() if name in sections}
-        return Facts(claims, events, figures, terms, self.lessons, pictures, others)
-
-    def number(self, lesson: str) -> int:
-        """Return a lesson's place in teaching order, from 1."""
-        return self._numbers[lesson]
-
-    @cached_property
-    def _numbers(self) -> Mapping[str, int]:
-        return {name: number for number, name in enumerate(self.lessons, start=1)}
-
-    @cached_property
-    def _places(self) -> Mapping[str, Mapping[str, int]]:
-        """Where each thing stands in its list: a long record is not walked again for each lesson."""
-        lists = {
-            "claims": self.claims,
-            "events": self.events,
-            "figures": self.figures,
-            "terms": self.terms,
-            "pictures": self.pictures,
-        }
-        return {group: {name: n for n, name in enumerate(values)} for group, values in lists.items()}
-
-    def _pick(self, group: str, values: Mapping[str, Value], wanted: Iterable[str]) -> dict[str, Value]:
-        """Return some values of a group, in the group's order."""
-        places = self._places[group]
-        return {name: values[name] for name in sorted(set(wanted) & places.keys(), key=places.__getitem__)}
-
-
-@dataclass(frozen=True)
 class LessonView:
     """Everything that the renderers of one lesson are given."""
 
@@ -168,8 +98,7 @@ class Course:
 
     def view(self, lesson_id: str) -> LessonView:
         """Return what the renderers of this lesson are given."""
-        number = list(self.lessons).index(lesson_id) + 1
-        return _view(number, lesson_id, self.lessons[lesson_id], self.spec, self.source, self.facts)
+        return self.views()[list(self.lessons).index(lesson_id)]
 
     def views(self) -> tuple[LessonView, ...]:
         """Return the views of all lessons in teaching order."""
@@ -178,9 +107,10 @@ class Course:
     @cached_property
     def _views(self) -> tuple[LessonView, ...]:
         """Every renderer asks for them."""
-        rest = self.spec, self.source, self.facts
-        rows = enumerate(self.lessons.items(), start=1)
-        return tuple(_view(number, name, lesson, *rest) for number, (name, lesson) in rows)
+        return tuple(
+            _view(number, name, lesson, self.spec, self.source, _reached(lesson, self.facts))
+            for number, (name, lesson) in enumerate(self.lessons.items(), start=1)
+        )
 
 
 def assemble(
@@ -191,11 +121,9 @@ def assemble(
     pictures: Mapping[str, ReadPicture],
 ) -> Course:
     """Put the parts of a course together; the first seed is the source that is cited."""
-    records = tuple(seeds)
+    records = tuple(map(settled, seeds))
     ordered = {name: lessons[name] for name in spec.lessons if name in lessons}
-    facts = _facts(
-        records, tuple((name, lesson.title) for name, lesson in ordered.items()), tuple(pictures.items())
-    )
+    facts = facts_of(records, tuple(listed(ordered).items()), tuple(pictures.items()))
     return Course(
         spec,
         records[0].source,
@@ -213,27 +141,12 @@ def minutes_of(course: Course) -> int:
 
 
 @kept
-def _facts(
-    records: tuple[Seed, ...],
-    lessons: tuple[tuple[str, str], ...],
-    pictures: tuple[tuple[str, ReadPicture], ...],
-) -> Facts:
-    return replace(_things(records), lessons=dict(lessons), pictures=dict(pictures))
-
-
-@kept
-def _things(records: tuple[Seed, ...]) -> Facts:
-    return Facts(
-        {claim.id: claim for seed in records for claim in seed.claims},
-        {event.id: event for seed in records for event in seed.events},
-        {figure.id: figure for seed in records for figure in seed.figures},
-        {term.id: term for seed in records for term in seed.terms},
-        others={section.id: seed.source for seed in records[1:] for section in seed.sections},
-    )
+def _reached(lesson: Lesson, facts: Facts) -> Facts:
+    return facts.only(references(lesson))
 
 
 @kept
 def _view(
     number: int, name: str, lesson: Lesson, spec: CourseSpec, source: Source, facts: Facts
 ) -> LessonView:
-    return LessonView(number, name, lesson, spec, source, facts.only(references(lesson)))
+    return LessonView(number, name, lesson, spec, source, facts)

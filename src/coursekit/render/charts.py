@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
 
-from coursekit.model.course import Facts
+from coursekit.model.facts import Facts
 from coursekit.model.references import references
 from coursekit.model.seed import ChartKind, Figure
 from coursekit.model.values import points

@@ -10,7 +10,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from coursekit.model.course import Facts
+from coursekit.model.facts import Facts
 from coursekit.model.references import CITATION, OWN_VALUE, VALUE
 from coursekit.model.seed import Claim
 from coursekit.wording import Wording

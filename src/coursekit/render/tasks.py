@@ -4,7 +4,6 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from coursekit.model.course import Facts
 from coursekit.model.exercise import (
     Calculate,
     Choose,
@@ -14,6 +13,7 @@ from coursekit.model.exercise import (
     Match,
     Order,
 )
+from coursekit.model.facts import Facts
 from coursekit.model.item import Option, Pair, Placed
 from coursekit.model.lesson import Answer
 from coursekit.model.values import evaluate

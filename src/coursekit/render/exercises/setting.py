@@ -4,8 +4,8 @@ import keyword
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from coursekit.model.course import Facts
 from coursekit.model.exercise import NOTEBOOK_NAMES, ExerciseBase
+from coursekit.model.facts import Facts
 from coursekit.model.seed import Claim
 from coursekit.render import markdown, prose
 from coursekit.render.tasks import Sealed

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from coursekit.artifact import digest
-from coursekit.model.course import Facts, LessonView
+from coursekit.model.course import LessonView
 from coursekit.model.exercise import Exercise
+from coursekit.model.facts import Facts
 from coursekit.model.references import Reference, References, references
 from coursekit.render import markdown, programs, prose
 from coursekit.render.exercises import solutions

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from itertools import groupby
 from typing import NewType
 
-from coursekit.model.course import Facts
+from coursekit.model.facts import Facts
 from coursekit.model.seed import Claim
 from coursekit.render import prose
 from coursekit.render.prose import UNTYPED, Block, Run

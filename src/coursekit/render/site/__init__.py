@@ -6,7 +6,8 @@ from importlib import resources
 
 from coursekit.artifact import Artifact
 from coursekit.kept import kept
-from coursekit.model.course import Course, CourseSpec, Facts
+from coursekit.model.course import Course, CourseSpec
+from coursekit.model.facts import Facts
 from coursekit.model.picture import ReadPicture
 from coursekit.model.references import Reference, References, in_text
 from coursekit.model.seed import Source

@@ -148,8 +148,8 @@ class Details:
         """Write what the script needs that filters statements."""
         wording = self.writer.wording
         kinds = [(kind, wording(f"kind-{kind}")) for kind in get_args(ClaimKind)]
-        titles = enumerate(self.writer.facts.lessons.values(), start=1)
-        lessons = [(str(number), f"{number}. {self.writer.plain(title)}") for number, title in titles]
+        listed = self.writer.facts.lessons.values()
+        lessons = [(str(one.number), f"{one.number}. {self.writer.plain(one.title)}") for one in listed]
         return widgets.packed({"words": self._phrases("filter", FILTER), "kinds": kinds, "lessons": lessons})
 
     def lessons_in(self, uses: Sequence[Use]) -> Markup:

@@ -6,7 +6,8 @@ from typing import Any
 
 from coursekit.kept import kept
 from coursekit.model.base import Spec
-from coursekit.model.course import Course, CourseSpec, Facts, LessonView
+from coursekit.model.course import Course, CourseSpec, LessonView
+from coursekit.model.facts import Facts
 from coursekit.model.references import Reference, References, in_text, references
 from coursekit.model.references import texts as texts_of
 from coursekit.render import places
@@ -160,10 +161,10 @@ def _reference_pages(course: Course) -> Iterator[Page]:
     }
     yield Page(places.EVIDENCE, "evidence", facts, data, frozenset(facts.claims))
     dated = _reached(facts, facts.events.values())
-    dated = Facts(dated.claims, facts.events, {}, dated.terms, facts.lessons)
+    dated = replace(dated, events=facts.events, figures={}, pictures={})
     yield Page(places.TIMELINE, "timeline", dated, {}, frozenset(dated.claims))
     named = _reached(facts, facts.terms.values())
-    named = Facts(named.claims, {}, {}, facts.terms, facts.lessons)
+    named = replace(named, events={}, figures={}, terms=facts.terms, pictures={})
     yield Page(places.GLOSSARY, "glossary", named, {}, frozenset(named.claims))
     others = tuple(dict.fromkeys(facts.others.values()))
     read = {"source": source, "others": others, "licence": course.spec.licence, "sections": course.sections}

@@ -4,7 +4,8 @@ import json
 import re
 from collections.abc import Iterable, Sequence
 
-from coursekit.model.course import CourseSpec, Facts, LessonView
+from coursekit.model.course import CourseSpec, LessonView
+from coursekit.model.facts import Facts
 from coursekit.model.seed import Source
 from coursekit.render import places
 from coursekit.render.prose import parse, plain, plain_line

@@ -1,15 +1,14 @@
 """Where the lessons use each claim, with the anchor of the place on the lesson's page."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from coursekit.kept import kept
 from coursekit.model.base import Spec
-from coursekit.model.course import Course, Facts
+from coursekit.model.course import Course
+from coursekit.model.facts import Facts
 from coursekit.model.lesson import Lesson, Part
-from coursekit.model.picture import ReadPicture
 from coursekit.model.references import references
-from coursekit.model.seed import Claim, Event, Figure, Term
 from coursekit.model.slide import ActivitySlide, ExerciseSlide, QuizSlide
 
 
@@ -22,30 +21,17 @@ class Use:
     title: str
 
 
-Record = tuple[
-    Mapping[str, Claim],
-    Mapping[str, Event],
-    Mapping[str, Figure],
-    Mapping[str, Term],
-    Mapping[str, ReadPicture],
-]
-
-
 def used_in(course: Course) -> dict[str, tuple[Use, ...]]:
     """Return the uses of every claim, in teaching order."""
     found: dict[str, list[Use]] = {claim: [] for claim in course.facts.claims}
-    facts = course.facts
-    record = (facts.claims, facts.events, facts.figures, facts.terms, facts.pictures)
-    for name, lesson in course.lessons.items():
-        for claim, use in _uses(name, lesson, record):
+    for view in course.views():
+        for claim, use in _uses(view.id, view.lesson, view.facts):
             found[claim].append(use)
     return {claim: tuple(uses) for claim, uses in found.items()}
 
 
 @kept
-def _uses(name: str, lesson: Lesson, record: Record) -> tuple[tuple[str, Use], ...]:
-    claims, events, figures, terms, pictures = record
-    facts = Facts(claims, events, figures, terms, pictures=pictures)
+def _uses(name: str, lesson: Lesson, facts: Facts) -> tuple[tuple[str, Use], ...]:
     return tuple(
         (claim, Use(name, anchor, title))
         for anchor, title, specs in _things(lesson)
@@ -54,7 +40,7 @@ def _uses(name: str, lesson: Lesson, record: Record) -> tuple[tuple[str, Use], .
 
 
 def _claims(specs: tuple[Spec, ...], facts: Facts) -> dict[str, None]:
-    return dict.fromkeys(claim for spec in specs for claim in facts.only(references(spec)).claims)
+    return dict.fromkeys(claim for spec in specs for claim in facts.rests_on(references(spec)))
 
 
 def _things(lesson: Lesson) -> Iterator[tuple[str, str, tuple[Spec, ...]]]:

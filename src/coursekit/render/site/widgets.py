@@ -8,7 +8,6 @@ from typing import Any
 
 from markupsafe import Markup
 
-from coursekit.model.course import Facts
 from coursekit.model.exercise import (
     Calculate,
     ChartExercise,
@@ -20,6 +19,7 @@ from coursekit.model.exercise import (
     Match,
     Order,
 )
+from coursekit.model.facts import Facts
 from coursekit.model.lesson import Question
 from coursekit.model.references import GAP
 from coursekit.render import programs, tasks

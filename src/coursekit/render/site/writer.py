@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
-from coursekit.model.course import Facts
+from coursekit.model.facts import Facts
 from coursekit.model.seed import Claim
 from coursekit.render import markdown, places, prose
 from coursekit.render.prose import Block, Run

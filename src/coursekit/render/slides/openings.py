@@ -36,7 +36,7 @@ LABELS, BARS, TIMES = 400.0, 320.0, 100.0
 def title(stage: Stage) -> None:
     """Draw the title slide; its notes carry the notes to the whole session."""
     lesson, course = stage.view.lesson, stage.view.course
-    before = [stage.view.facts.lessons[name] for name in lesson.prerequisites]
+    before = [stage.view.facts.lessons[name].title for name in lesson.prerequisites]
     extra = (words(stage.reader.label(stage.wording("prerequisites")) + "; ".join(before)),) if before else ()
     opening = Opening(
         "title",

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from coursekit.model.course import Facts
+from coursekit.model.facts import Facts
 from coursekit.model.seed import Claim
 from coursekit.render import prose
 from coursekit.render.prose import Run
