@@ -5,6 +5,7 @@ import math
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import get_args
@@ -387,7 +388,7 @@ def test_the_same_bytes_with_another_hash_seed_and_time_zone():
 
 def test_withheld_solutions_have_no_page():
     spec = course("small").spec.model_copy(update={"solutions": "withheld"})
-    withheld = course("small").__class__(**{**vars(course("small")), "spec": spec})
+    withheld = replace(course("small"), spec=spec)
     paths = [artifact.path for artifact in exercises.plan(withheld, EN)]
     assert not any("teaching/solutions" in path for path in paths)
     assert any("exercises/en/solutions" in path for path in paths)
@@ -466,7 +467,7 @@ def test_an_endless_answer_is_not_read_to_its_end():
 
 def test_withheld_solutions_are_nowhere_on_the_site():
     spec = course("small").spec.model_copy(update={"solutions": "withheld"})
-    withheld = course("small").__class__(**{**vars(course("small")), "spec": spec})
+    withheld = replace(course("small"), spec=spec)
     for artifact in exercises.plan(withheld, EN):
         assert not any("solutions" in path for path in artifact.also)
 
@@ -474,7 +475,7 @@ def test_withheld_solutions_are_nowhere_on_the_site():
 def test_a_title_has_no_power_in_a_page():
     title = "</title><img src=x onerror=alert(1)>"
     lesson = course("small").lessons["flour"].model_copy(update={"title": title})
-    hurt = course("small").__class__(**{**vars(course("small")), "lessons": {"flour": lesson}})
+    hurt = replace(course("small"), lessons={"flour": lesson})
     for artifact in exercises.plan(hurt, EN):
         if artifact.path.endswith(".md"):
             assert "<img" not in artifact.make().decode()
@@ -484,7 +485,7 @@ def test_long_ids_that_begin_alike_stay_apart():
     lesson = course("small").lessons["flour"]
     alike = [e.model_copy(update={"id": f"{'a' * 60}-{n}"}) for n, e in enumerate(lesson.exercises)]
     hurt = lesson.model_copy(update={"exercises": tuple(alike)})
-    view = course("small").__class__(**{**vars(course("small")), "lessons": {"flour": hurt}}).view("flour")
+    view = replace(course("small"), lessons={"flour": hurt}).view("flour")
     ids = [cell.id for cell in cells(view, EN, solved=True)]
     assert len(set(ids)) == len(ids)
     assert max(map(len, ids)) <= 64
