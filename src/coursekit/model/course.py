@@ -165,6 +165,8 @@ class Course:
     lessons: Mapping[str, Lesson]
     """In teaching order."""
     deck_files: DeckFiles = field(default_factory=DeckFiles)
+    whole: Facts | None = None
+    """Of a variant, which has what it uses: the record of the course it was chosen from."""
 
     def view(self, lesson_id: str) -> LessonView:
         """Return what the renderers of this lesson are given."""
