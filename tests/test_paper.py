@@ -16,7 +16,7 @@ from coursekit.load.course import load_course
 from coursekit.model.exercise import Exercise, misconceptions
 from coursekit.render.exercises.sheet import cells
 from coursekit.render.paper import plan as plan_paper
-from coursekit.render.paper.clock import Clock, minutes_of
+from coursekit.render.paper.clock import Clock, Pause, minutes_of
 from coursekit.render.paper.content import Writer, call, program, typed
 from coursekit.render.paper.keys import KEYS
 from coursekit.render.paper.onslide import SHOWN
@@ -131,10 +131,11 @@ def test_without_a_word_about_paper_it_is_a4():
     assert load_course(ROOT).spec.paper == "a4"
 
 
-def clocked(course, start):
+def clocked(course, start, *pauses):
+    clocks = {name: Clock(start, pauses) for name in course.lessons}
     return {
         artifact.path: text_of(artifact.make())
-        for artifact in plan_paper(course, WORDS, start)
+        for artifact in plan_paper(course, WORDS, clocks)
         if "run-sheets" in artifact.path
     }
 
@@ -149,6 +150,22 @@ def test_a_start_puts_clock_times_beside_minutes(small_course):
     activity = next(one for one in view.lesson.activities)
     steps = [f"{clock_time(18 * 60 + 30 + start + at)} {step.minutes}" for at, step in timed_steps(activity)]
     in_order(text.split("Activities\n")[1], [activity.title, *steps])
+
+
+def test_a_run_sheet_has_the_breaks_that_are_known_and_the_clock_goes_on_in_them(small_course):
+    view = small_course.view("oven")
+    begins, rows = 18 * 60 + 30, run_of(view.lesson)
+    before = next(row.at for row in rows if row.at)
+    text = clocked(small_course, begins, Pause(before, 20))[f"slides/en/run-sheets/{view.name}.pdf"]
+    glance = text.split("Slide by slide")[0]
+    told = [
+        f"{clock_time(begins + row.at + (20 if row.at >= before else 0))} {row.start} {row.minutes} "
+        for row in rows
+    ]
+    first = next(place for place, row in enumerate(rows) if row.at >= before)
+    rest = f"{clock_time(begins + before)} 20 Break"
+    in_order(glance, ["have the breaks in them", *told[:first], rest, *told[first:]])
+    assert "without a break" not in glance
 
 
 def clock_time(minutes):

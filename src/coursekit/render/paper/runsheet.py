@@ -1,13 +1,13 @@
 """A run sheet: everything that somebody needs to hold a session, in the order in which it is needed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from coursekit.model.course import LessonView
 from coursekit.model.exercise import Exercise, misconceptions
 from coursekit.model.lesson import Activity, Part
 from coursekit.model.slide import Slide
 from coursekit.render.paper.activities import activity
-from coursekit.render.paper.clock import Clock
+from coursekit.render.paper.clock import Clock, Pause
 from coursekit.render.paper.content import Content, Writer, call, joined, typed
 from coursekit.render.paper.keys import KEYS
 from coursekit.render.paper.onslide import SHOWN
@@ -86,10 +86,11 @@ def _run(view: LessonView, rows: Iterable[Row], clock: Clock, writer: Writer) ->
     timed = clock.start is not None
     keys = [*(["paper-clock"] if timed else []), "site-from", "site-minutes", "site-what", "site-how"]
     heads = [writer.words(key) for key in keys]
-    cells = [cell for row in rows for cell in _cells(row, clock, writer)]
+    cells = [cell for row in _with_pauses(rows, clock) for cell in _cells(row, clock, writer)]
     about = [call("para", writer.words("site-run-about")), call("para", _sums(view, writer))]
     if timed:
-        about.append(call("para", writer.words("paper-clock-about")))
+        told = "paper-clock-breaks" if clock.pauses else "paper-clock-about"
+        about.append(call("para", writer.words(told)))
     table = call("run-table", *heads, *cells, columns=len(heads))
     return call("whole", joined([_section("site-run", writer), call("note", joined(about)), table]))
 
@@ -107,7 +108,19 @@ def _sums(view: LessonView, writer: Writer) -> Content:
     return writer.words("paper-half", minutes=", ".join(told))
 
 
-def _cells(row: Row, clock: Clock, writer: Writer) -> list[Content]:
+def _with_pauses(rows: Iterable[Row], clock: Clock) -> Iterator[Row | Pause]:
+    """Yield the rows with each break before the first row that comes after it."""
+    ahead = list(clock.pauses)
+    for row in rows:
+        while ahead and ahead[0].before <= row.at:
+            yield ahead.pop(0)
+        yield row
+
+
+def _cells(row: Row | Pause, clock: Clock, writer: Writer) -> list[Content]:
+    if isinstance(row, Pause):
+        times = [clock.break_at(row), "", str(row.minutes)]
+        return [*map(typed, times), writer.words("paper-break"), typed("")]
     title = writer.line(row.title)
     match row.kind:
         case "part":
