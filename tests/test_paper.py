@@ -25,7 +25,7 @@ from coursekit.render.paper.tasks import TASKS, python_text
 from coursekit.render.paper.unsolved import unsolved
 from coursekit.render.paper.worksheet import without_answers
 from coursekit.render.prose import plain_line
-from coursekit.render.run import run_of, timed_steps
+from coursekit.render.run import groups_of, run_of, timed_steps
 from coursekit.render.slides.layouts import LAYOUTS, matching
 from coursekit.wording import LANGUAGES, wording
 from test_cli import ROOT, SMALL, run
@@ -437,6 +437,42 @@ def test_every_kind_has_its_task_and_its_key(small_course):
     assert kinds == set(TASKS) == set(KEYS)
 
 
+@pytest.mark.parametrize(
+    ("meeting", "first", "last"),
+    [
+        (None, ["in_person"], ["online"]),
+        ("in-person", ["in_person"], ["online"]),
+        ("online", ["online"], ["in_person"]),
+        ("hybrid", ["in_person", "online"], []),
+    ],
+)
+def test_a_run_sheet_says_first_how_an_activity_is_held_where_people_meet(small_course, meeting, first, last):
+    spec = small_course.spec.model_copy(update={"mode": meeting, "group_size": 9})
+    course = replace(small_course, spec=spec)
+    path = "slides/en/run-sheets/02-oven.pdf"
+    text = text_of(next(one for one in plan_paper(course, WORDS) if one.path == path).make())
+    (activity,) = course.lessons["oven"].activities
+    ways = [plain_line(getattr(activity.mode, way), course.facts, WORDS) for way in (*first, *last)]
+    between = [activity.steps[0].do, *activity.debrief, activity.adaptations.large_group]
+    told = [
+        activity.title,
+        "6 people, 2 groups if 9 come",
+        *ways[: len(first)],
+        *between,
+        *ways[len(first) :],
+    ]
+    in_order(text.split("Activities\n")[1], told)
+    assert "groups of 6, 2 groups if 9 come" in text
+
+
+def test_how_many_groups_there_are_is_said_only_where_it_is_known_and_there_are_any(small_course):
+    (activity,) = small_course.lessons["oven"].activities
+    assert groups_of(activity, None, WORDS) == ""
+    assert groups_of(activity.model_copy(update={"group_size": 1}), 30, WORDS) == ""
+    assert groups_of(activity, 6, WORDS) == ", 1 group if 6 come"
+    assert groups_of(activity, 7, WORDS) == ", 2 groups if 7 come"
+
+
 @pytest.mark.parametrize("name", ["flour", "oven"])
 def test_a_run_sheet_has_all_that_is_needed_to_hold_the_session(made, small_course, name):
     view = small_course.view(name)
@@ -456,7 +492,7 @@ def test_a_run_sheet_has_all_that_is_needed_to_hold_the_session(made, small_cour
         told += [*activity.materials, *[role.brief for role in activity.roles]]
         told += [line for step in activity.steps for line in (step.do, step.ask or "")]
         told += [*activity.debrief, activity.adaptations.half_the_time, activity.adaptations.large_group]
-        in_order(text.split("Activities\n")[1], map(words, [*told, activity.mode.online, activity.risks]))
+        in_order(text.split("Activities\n")[1], map(words, [*told, activity.risks]))
     for one in lesson.leaves_out:
         in_order(text, [words(one.what), words(one.check)])
     for claim in view.facts.claims.values():

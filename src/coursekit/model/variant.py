@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 
+from coursekit.model.activity import Meeting
 from coursekit.model.base import ID_PATTERN, File, Id, Line, Spec, Text
 from coursekit.model.course import Language
 from coursekit.model.deck import LayoutNames, LogoSpec
@@ -132,9 +133,9 @@ class Variant(Spec):
     """Which breaks there are; left out, none are planned. For example `{every: 75, minutes: 15, lunch: 45}`
     """
     group_size: Annotated[int, Field(ge=1, le=2000)] | None = None
-    """How many people come at most. For example `24`"""
-    mode: Literal["in-person", "online", "hybrid"] | None = None
-    """Where people meet. For example `online`"""
+    """How many people come at most: activities say how many groups these make. For example `24`"""
+    mode: Meeting | None = None
+    """Where people meet: what activities say for it comes first. For example `online`"""
     fit: Annotated[str, AfterValidator(_span)] | None = None
     """How long there is in all. For example `90 minutes`"""
     lessons: Annotated[tuple[LessonRow, ...], Field(min_length=1)]

@@ -12,7 +12,7 @@ from coursekit.render.paper.content import Content, Writer, call, joined, typed
 from coursekit.render.paper.keys import KEYS
 from coursekit.render.paper.onslide import SHOWN
 from coursekit.render.paper.sources import sources
-from coursekit.render.run import Row, run_of
+from coursekit.render.run import Row, groups_of, run_of
 from coursekit.render.shuffle import salt
 from coursekit.wording import Wording
 
@@ -37,7 +37,10 @@ def run_sheet(view: LessonView, wording: Wording, clock: Clock = NO_CLOCK) -> Co
         ]
     if lesson.activities:
         parts.append(_section("activities", writer))
-        parts += [activity(one, writer, clock, starts[f"activity-{one.id}"]) for one in lesson.activities]
+        parts += [
+            activity(one, view.course, writer, clock, starts[f"activity-{one.id}"])
+            for one in lesson.activities
+        ]
     parts += [_section("key-points", writer), _list(lesson.key_points, writer)]
     parts += [_section("leaves-out", writer), _leaves_out(view, writer)]
     parts.append(sources(view, writer, kinds=True))
@@ -71,14 +74,18 @@ def _glance(view: LessonView, writer: Writer) -> Content:
         _list(lesson.questions, writer),
     ]
     if lesson.activities:
-        rows += [writer.words("paper-room"), call("list", *[_room(one, writer) for one in lesson.activities])]
+        rows += [
+            writer.words("paper-room"),
+            call("list", *[_room(one, view.course.group_size, writer) for one in lesson.activities]),
+        ]
     return call("facts", *rows)
 
 
-def _room(one: Activity, writer: Writer) -> Content:
+def _room(one: Activity, people: int | None, writer: Writer) -> Content:
     """Tell what has to stand ready before people come."""
     named = typed(writer.wording("slides-label", name=writer.plain(one.title)))
-    group = writer.words("slides-group", count=one.group_size)
+    size = writer.wording("slides-group", count=one.group_size)
+    group = typed(f"{size}{groups_of(one, people, writer.wording)}")
     return joined([call("strong", named), typed(" "), group, typed(". "), writer.line(one.setup)])
 
 
