@@ -11,6 +11,7 @@ import pytest
 from conftest import ROOT, SMALL, pairs
 from coursekit.build import Choice, plan
 from coursekit.checks import inspect_variant
+from coursekit.fit import fitted, only, thinned
 from coursekit.judging import judged_variants
 from coursekit.load.course import survey
 from coursekit.model.course import minutes_of
@@ -363,3 +364,29 @@ def test_trace_says_of_a_claim_that_a_variant_does_without_that_nothing_rests_on
     assert done.returncode == 0, done.stdout + done.stderr
     assert "Nothing here rests on it." in done.stdout
     assert "Nothing here" not in run("--root", small, "trace", "council-meetings").stdout
+
+
+@pytest.fixture(scope="module")
+def copied_course(tmp_path_factory):
+    folder = copied(ROOT, tmp_path_factory.mktemp("fitted") / "course")
+    shutil.rmtree(folder / "lessons" / "variants")
+    return folder, Bases(folder), survey(folder).course
+
+
+@pytest.mark.parametrize("minutes", [90, 105])
+def test_a_variant_that_fits_is_what_plan_fit_says(copied_course, minutes):
+    """One makes documents, with their places, the other values: both have to count in the same way."""
+    folder, bases, whole = copied_course
+    for name, lesson in whole.lessons.items():
+        before = ", ".join(lesson.prerequisites)
+        lines = f"lessons: [{name}]\nassumes: [{before}]\nfit: {minutes} minutes"
+        write(folder, lines)
+        ours = overlaid(folder, "ours", bases).survey.course.lessons[name]
+        chosen = only(whole, [name])
+        theirs = thinned(chosen, fitted(chosen, minutes)).lessons[name]
+        assert ours.teaching + ours.exercises_minutes <= minutes
+        for field in ("teaching", "exercises_minutes", "objectives", "exercises", "activities", "quiz"):
+            assert getattr(ours, field) == getattr(theirs, field), (name, field)
+        for part, other in zip(ours.parts, theirs.parts, strict=True):
+            assert (part.id, part.teaching, part.objectives) == (other.id, other.teaching, other.objectives)
+            assert [slide.headline for slide in part.slides] == [slide.headline for slide in other.slides]
