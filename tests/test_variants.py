@@ -390,3 +390,15 @@ def test_a_variant_that_fits_is_what_plan_fit_says(copied_course, minutes):
         for part, other in zip(ours.parts, theirs.parts, strict=True):
             assert (part.id, part.teaching, part.objectives) == (other.id, other.teaching, other.objectives)
             assert [slide.headline for slide in part.slides] == [slide.headline for slide in other.slides]
+
+
+def test_a_course_of_one_session_says_nothing_of_an_order(small):
+    def home(lessons):
+        write(small, f"lessons: {lessons}\nassumes: [{'flour' if lessons == '[oven]' else ''}]")
+        made = {s.artifact.path: s.artifact for s in plan(needed(small), Choice(only=frozenset({"site"})))}
+        pages = ("build/pages/en/index.md", "build/pages/en/course/index.md")
+        return "".join(made[page].make().decode() for page in pages)
+
+    for words in ("In what order", "build on each other", "| | **In all** |"):
+        assert words in home("[flour, oven]")
+        assert words not in home("[oven]")
