@@ -402,3 +402,12 @@ def test_a_course_of_one_session_says_nothing_of_an_order(small):
     for words in ("In what order", "build on each other", "| | **In all** |"):
         assert words in home("[flour, oven]")
         assert words not in home("[oven]")
+
+
+def test_instructors_find_no_empty_heading_for_a_session_without_activities(small):
+    write(small, "lessons: [{id: flour, activities: []}, oven]")
+    made = {s.artifact.path: s.artifact for s in plan(needed(small), Choice(only=frozenset({"site"})))}
+    page = made["build/pages/en/teaching/index.md"].make().decode()
+    materials = page.split("{ #materials }")[1]
+    assert "### 2. " in materials
+    assert "### 1. " not in materials
