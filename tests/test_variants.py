@@ -411,3 +411,9 @@ def test_instructors_find_no_empty_heading_for_a_session_without_activities(smal
     materials = page.split("{ #materials }")[1]
     assert "### 2. " in materials
     assert "### 1. " not in materials
+
+
+def test_the_list_says_how_often_people_meet(small):
+    write(small, "lessons: [flour]\nsessions: 1")
+    listed = "\n".join(list_lines(judged_variants(small, ())))
+    assert "  1 lesson, 93 minutes, in 1 session" in listed

@@ -53,6 +53,8 @@ def _state(one: Judged) -> str:
     words = [counted(len(one.course.lessons), "lesson"), counted(minutes_of(one.course), "minute")]
     if spec and spec.fit:
         words[-1] += f" of {spec.fit}"
+    if spec and spec.sessions:
+        words.append(f"in {counted(spec.sessions, 'session')}")
     for said in (
         (spec.start, spec.mode, spec.group_size and f"up to {spec.group_size} people") if spec else ()
     ):
