@@ -64,7 +64,7 @@ def test_a_course_gives_what_is_expected(case, variant, expected, request):
     if variant:
         found = overlaid(case, variant, Bases(case))
         assert not found.survey.problems
-        files = given(found.survey.course)
+        files = given(found.needed)
     else:
         files = given(load_course(case))
     if request.config.getoption("--update-expected"):

@@ -301,7 +301,9 @@ def test_values_of_any_shape_are_fitted_or_refused(file, model):
             model, Document(file, document.text, value, document.places, document.keys, document.raw)
         )
         assert fitted.value is not None or fitted.problems
-        assert fitted.whole == all(problem.code == "unknown-key" for problem in fitted.problems)
+        # Of a needed key that is only mistyped it is said that it is unknown, and not that it is missing.
+        spelt = all(problem.code == "unknown-key" for problem in fitted.problems)
+        assert fitted.whole == (spelt and fitted.value is not None)
 
 
 def test_a_course_of_any_shape_is_surveyed(course):

@@ -16,7 +16,7 @@ from coursekit.load.course import load_course
 from coursekit.model.exercise import Exercise, misconceptions
 from coursekit.render.exercises.sheet import cells
 from coursekit.render.paper import plan as plan_paper
-from coursekit.render.paper.clock import Clock, minutes_of
+from coursekit.render.paper.clock import Clock, Pause, minutes_of
 from coursekit.render.paper.content import Writer, call, program, typed
 from coursekit.render.paper.keys import KEYS
 from coursekit.render.paper.onslide import SHOWN
@@ -25,7 +25,7 @@ from coursekit.render.paper.tasks import TASKS, python_text
 from coursekit.render.paper.unsolved import unsolved
 from coursekit.render.paper.worksheet import without_answers
 from coursekit.render.prose import plain_line
-from coursekit.render.run import run_of, timed_steps
+from coursekit.render.run import groups_of, run_of, timed_steps
 from coursekit.render.slides.layouts import LAYOUTS, matching
 from coursekit.wording import LANGUAGES, wording
 from test_cli import ROOT, SMALL, run
@@ -131,10 +131,11 @@ def test_without_a_word_about_paper_it_is_a4():
     assert load_course(ROOT).spec.paper == "a4"
 
 
-def clocked(course, start):
+def clocked(course, start, *pauses):
+    clocks = {name: Clock(start, pauses) for name in course.lessons}
     return {
         artifact.path: text_of(artifact.make())
-        for artifact in plan_paper(course, WORDS, start)
+        for artifact in plan_paper(course, WORDS, clocks)
         if "run-sheets" in artifact.path
     }
 
@@ -149,6 +150,22 @@ def test_a_start_puts_clock_times_beside_minutes(small_course):
     activity = next(one for one in view.lesson.activities)
     steps = [f"{clock_time(18 * 60 + 30 + start + at)} {step.minutes}" for at, step in timed_steps(activity)]
     in_order(text.split("Activities\n")[1], [activity.title, *steps])
+
+
+def test_a_run_sheet_has_the_breaks_that_are_known_and_the_clock_goes_on_in_them(small_course):
+    view = small_course.view("oven")
+    begins, rows = 18 * 60 + 30, run_of(view.lesson)
+    before = next(row.at for row in rows if row.at)
+    text = clocked(small_course, begins, Pause(before, 20))[f"slides/en/run-sheets/{view.name}.pdf"]
+    glance = text.split("Slide by slide")[0]
+    told = [
+        f"{clock_time(begins + row.at + (20 if row.at >= before else 0))} {row.start} {row.minutes} "
+        for row in rows
+    ]
+    first = next(place for place, row in enumerate(rows) if row.at >= before)
+    rest = f"{clock_time(begins + before)} 20 Break"
+    in_order(glance, ["have the breaks in them", *told[:first], rest, *told[first:]])
+    assert "without a break" not in glance
 
 
 def clock_time(minutes):
@@ -420,6 +437,42 @@ def test_every_kind_has_its_task_and_its_key(small_course):
     assert kinds == set(TASKS) == set(KEYS)
 
 
+@pytest.mark.parametrize(
+    ("meeting", "first", "last"),
+    [
+        (None, ["in_person"], ["online"]),
+        ("in-person", ["in_person"], ["online"]),
+        ("online", ["online"], ["in_person"]),
+        ("hybrid", ["in_person", "online"], []),
+    ],
+)
+def test_a_run_sheet_says_first_how_an_activity_is_held_where_people_meet(small_course, meeting, first, last):
+    spec = small_course.spec.model_copy(update={"mode": meeting, "group_size": 9})
+    course = replace(small_course, spec=spec)
+    path = "slides/en/run-sheets/02-oven.pdf"
+    text = text_of(next(one for one in plan_paper(course, WORDS) if one.path == path).make())
+    (activity,) = course.lessons["oven"].activities
+    ways = [plain_line(getattr(activity.mode, way), course.facts, WORDS) for way in (*first, *last)]
+    between = [activity.steps[0].do, *activity.debrief, activity.adaptations.large_group]
+    told = [
+        activity.title,
+        "6 people, 2 groups if 9 come",
+        *ways[: len(first)],
+        *between,
+        *ways[len(first) :],
+    ]
+    in_order(text.split("Activities\n")[1], told)
+    assert "groups of 6, 2 groups if 9 come" in text
+
+
+def test_how_many_groups_there_are_is_said_only_where_it_is_known_and_there_are_any(small_course):
+    (activity,) = small_course.lessons["oven"].activities
+    assert groups_of(activity, None, WORDS) == ""
+    assert groups_of(activity.model_copy(update={"group_size": 1}), 30, WORDS) == ""
+    assert groups_of(activity, 6, WORDS) == ", 1 group if 6 come"
+    assert groups_of(activity, 7, WORDS) == ", 2 groups if 7 come"
+
+
 @pytest.mark.parametrize("name", ["flour", "oven"])
 def test_a_run_sheet_has_all_that_is_needed_to_hold_the_session(made, small_course, name):
     view = small_course.view(name)
@@ -439,7 +492,7 @@ def test_a_run_sheet_has_all_that_is_needed_to_hold_the_session(made, small_cour
         told += [*activity.materials, *[role.brief for role in activity.roles]]
         told += [line for step in activity.steps for line in (step.do, step.ask or "")]
         told += [*activity.debrief, activity.adaptations.half_the_time, activity.adaptations.large_group]
-        in_order(text.split("Activities\n")[1], map(words, [*told, activity.mode.online, activity.risks]))
+        in_order(text.split("Activities\n")[1], map(words, [*told, activity.risks]))
     for one in lesson.leaves_out:
         in_order(text, [words(one.what), words(one.check)])
     for claim in view.facts.claims.values():

@@ -15,7 +15,8 @@ from coursekit.fit import fitted, only, thinned
 from coursekit.load.course import load_course
 from coursekit.load.log import read_log
 from coursekit.problems import as_text
-from coursekit.schedule import Breaks, Timing, plan_of
+from coursekit.render.paper.clock import Clock
+from coursekit.schedule import Breaks, Timing, clocks_of, plan_of
 from coursekit.schedule.coverage import Measured
 from coursekit.schedule.forms import written
 from coursekit.schedule.sessions import by_day, into, slots_of
@@ -294,6 +295,48 @@ def test_a_variant_has_its_own_plan_and_begins_when_it_says():
         coursekit, ["--root", str(SMALL), "plan", "--variant", "evening", "--start", "20:15"]
     )
     assert "Session 1, 20:15–" in later.output
+
+
+def test_a_variant_is_laid_out_in_its_sessions_with_its_breaks_unless_others_are_asked_for():
+    def planned(*options):
+        given = ["--root", str(SMALL), "plan", "--variant", "evening", "--format", "json", *options]
+        done = CliRunner().invoke(coursekit, given)
+        assert done.exit_code == 0, done.output
+        sessions = json.loads(done.output)["sessions"]
+        return sessions, [
+            row["minutes"] for one in sessions for row in one["steps"] if row["kind"] == "break"
+        ]
+
+    sessions, breaks = planned()
+    assert [one["lessons"] for one in sessions] == [["oven", "flour"]]
+    assert breaks == [20]
+    assert planned("--break-every", "30", "--break", "5", "--lunch", "7")[1].count(7) == 1
+    assert len(planned("--sessions", "2")[0]) == 2
+
+
+def test_the_break_nearest_the_middle_is_lunch_and_what_follows_comes_later():
+    steps = [step(minutes) for minutes in (30, 31, 29, 30, 30)]
+    slots = slots_of(steps, Breaks(60, 10, 45))
+    assert [(slot.at, slot.minutes) for slot in slots if slot.step is None] == [(30, 10), (100, 45)]
+    assert [slot.at for slot in slots] == [0, 30, 40, 71, 100, 145, 175]
+    assert slots_of(steps[:1], Breaks(60, 10, 45)) == slots_of(steps[:1], Breaks())
+
+
+def test_clocks_of_lessons_follow_the_plan_and_know_the_breaks_inside(course):
+    timing = Timing(Breaks(60, 10, 50), 9 * 60 + 30, sessions=2)
+    clocks, plan = clocks_of(course, timing), plan_of(course, timing)
+    assert list(clocks) == list(course.lessons)
+    for session in plan.sessions:
+        gone = dict.fromkeys(session.lessons, 0)
+        for slot in session.slots:
+            if slot.step:
+                clock = clocks[slot.step.lesson]
+                assert clock.at(gone[slot.step.lesson]) == Clock(timing.start).at(slot.at)
+                gone[slot.step.lesson] += slot.minutes
+    inside = [pause.minutes for clock in clocks.values() for pause in clock.pauses]
+    every = [slot for session in plan.sessions for slot in session.slots if slot.step is None]
+    assert 0 < len(inside) <= len(every)
+    assert clocks_of(course, Timing(Breaks(60, 10))) == {}
 
 
 def test_what_took_about_as_long_as_planned_needs_no_remark(small):  # noqa: F811 - a fixture

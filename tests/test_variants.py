@@ -11,6 +11,7 @@ import pytest
 from conftest import ROOT, SMALL, pairs
 from coursekit.build import Choice, plan
 from coursekit.checks import inspect_variant
+from coursekit.fit import fitted, only, thinned
 from coursekit.judging import judged_variants
 from coursekit.load.course import survey
 from coursekit.model.course import minutes_of
@@ -294,3 +295,125 @@ def test_what_does_not_fit_is_left_out_with_its_reason_and_ours_too(small):
     told = {(loss.kind, loss.name): loss.reason for loss in variant.losses}
     assert told["exercise", "whose-night"].startswith("to fit the time; ")
     assert told["slide", "Everybody has a position"] == 'its exercise "whose-night" is left out'
+
+
+def needed(course):
+    found = inspect_variant(overlaid(course, "ours", Bases(course)))
+    assert found.problems == ()
+    return found.course
+
+
+def test_a_variant_has_as_much_of_the_record_as_it_uses_and_says_how_much_that_is(small):
+    seed = next((small / "seeds").glob("*.yml"))
+    text = seed.read_text(encoding="utf-8")
+    text = text.replace(
+        "to raise the next dough.", "to raise the next dough, as a [lease](term:lease) is kept."
+    )
+    seed.write_text(text, encoding="utf-8")
+    write(small, "lessons: [flour]")
+    course, whole = needed(small), survey(small).course
+    used = {name for view in course.views() for name in view.facts.claims}
+    assert used <= set(course.facts.claims) < set(whole.facts.claims)
+    assert "customers" in used
+    # Only the oven's lesson speaks of the council; the lease is named by the meaning of another term alone.
+    assert "council-meetings" not in course.facts.claims
+    assert "lease" in course.facts.terms
+    assert course.whole.claims == whole.facts.claims
+    pages = {step.artifact.path: step.artifact for step in plan(course, Choice(only=frozenset({"site"})))}
+    evidence = pages["build/pages/en/reference/evidence.md"].make().decode()
+    assert f"{len(course.facts.claims)} of the {len(whole.facts.claims)} entries" in evidence
+    assert "claim-council-meetings" not in evidence
+    every = [step.artifact for step in plan(whole, Choice(only=frozenset({"site"})))]
+    whole_evidence = next(one for one in every if one.path.endswith("en/reference/evidence.md"))
+    assert "entries in the record" not in whole_evidence.make().decode()
+
+
+def test_an_event_stays_if_all_that_it_rests_on_does(small):
+    write(small, "lessons: [{id: flour, without: [loaf-shares, price-line]}]")
+    course, whole = needed(small), survey(small).course
+    for name, event in whole.facts.events.items():
+        named = {name for view in course.views() for name in view.facts.events}
+        assert (name in course.facts.events) == (
+            name in named or set(event.claims) <= set(course.facts.claims)
+        )
+
+
+def test_a_record_of_ones_own_stays_whole_and_so_does_what_is_wrong_in_the_courses(small):
+    shutil.copytree(SMALL / "lessons" / "variants", small / "lessons" / "variants")
+    (small / "lessons" / "variants" / "evening.yml").unlink()
+    record = small / "lessons" / "variants" / "records" / "depot.yml"
+    record.write_text(
+        record.read_text(encoding="utf-8").replace("paragraphs: 1", "paragraphs: 2")
+        + "terms:\n  - {id: shift, name: {en: shift}, definition: Hours that one works.}\n"
+        + "unused: [{at: S90P2, reason: It is torn.}]\n",
+        encoding="utf-8",
+    )
+    write(small, "lessons: [flour]\nseeds: [lessons/variants/records/depot.yml]")
+    course = needed(small)
+    assert "night-buses" in course.facts.claims
+    assert list(course.facts.terms)[-1] == "shift"
+    assert [row.at for row in course.unused] == ["S90P2"]
+    record.write_text(record.read_text(encoding="utf-8").replace("paragraphs: 2", "paragraphs: 3"))
+    found = inspect_variant(overlaid(small, "ours", Bases(small)))
+    assert [problem.code for problem in found.problems] == ["paragraph-not-covered"]
+
+
+def test_trace_says_of_a_claim_that_a_variant_does_without_that_nothing_rests_on_it(small):
+    write(small, "lessons: [flour]")
+    done = run("--root", small, "trace", "council-meetings", "--variant", "ours")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "Nothing here rests on it." in done.stdout
+    assert "Nothing here" not in run("--root", small, "trace", "council-meetings").stdout
+
+
+@pytest.fixture(scope="module")
+def copied_course(tmp_path_factory):
+    folder = copied(ROOT, tmp_path_factory.mktemp("fitted") / "course")
+    shutil.rmtree(folder / "lessons" / "variants")
+    return folder, Bases(folder), survey(folder).course
+
+
+@pytest.mark.parametrize("minutes", [90, 105])
+def test_a_variant_that_fits_is_what_plan_fit_says(copied_course, minutes):
+    """One makes documents, with their places, the other values: both have to count in the same way."""
+    folder, bases, whole = copied_course
+    for name, lesson in whole.lessons.items():
+        before = ", ".join(lesson.prerequisites)
+        lines = f"lessons: [{name}]\nassumes: [{before}]\nfit: {minutes} minutes"
+        write(folder, lines)
+        ours = overlaid(folder, "ours", bases).survey.course.lessons[name]
+        chosen = only(whole, [name])
+        theirs = thinned(chosen, fitted(chosen, minutes)).lessons[name]
+        assert ours.teaching + ours.exercises_minutes <= minutes
+        for field in ("teaching", "exercises_minutes", "objectives", "exercises", "activities", "quiz"):
+            assert getattr(ours, field) == getattr(theirs, field), (name, field)
+        for part, other in zip(ours.parts, theirs.parts, strict=True):
+            assert (part.id, part.teaching, part.objectives) == (other.id, other.teaching, other.objectives)
+            assert [slide.headline for slide in part.slides] == [slide.headline for slide in other.slides]
+
+
+def test_a_course_of_one_session_says_nothing_of_an_order(small):
+    def home(lessons):
+        write(small, f"lessons: {lessons}\nassumes: [{'flour' if lessons == '[oven]' else ''}]")
+        made = {s.artifact.path: s.artifact for s in plan(needed(small), Choice(only=frozenset({"site"})))}
+        pages = ("build/pages/en/index.md", "build/pages/en/course/index.md")
+        return "".join(made[page].make().decode() for page in pages)
+
+    for words in ("In what order", "build on each other", "| | **In all** |"):
+        assert words in home("[flour, oven]")
+        assert words not in home("[oven]")
+
+
+def test_instructors_find_no_empty_heading_for_a_session_without_activities(small):
+    write(small, "lessons: [{id: flour, activities: []}, oven]")
+    made = {s.artifact.path: s.artifact for s in plan(needed(small), Choice(only=frozenset({"site"})))}
+    page = made["build/pages/en/teaching/index.md"].make().decode()
+    materials = page.split("{ #materials }")[1]
+    assert "### 2. " in materials
+    assert "### 1. " not in materials
+
+
+def test_the_list_says_how_often_people_meet(small):
+    write(small, "lessons: [flour]\nsessions: 1")
+    listed = "\n".join(list_lines(judged_variants(small, ())))
+    assert "  1 lesson, 93 minutes, in 1 session" in listed

@@ -17,6 +17,7 @@ from coursekit.publish import Change, Publisher, Tell, sweep
 from coursekit.pyodide import scripts
 from coursekit.render.places import PAPER
 from coursekit.render.rooms import RENDERERS, rooms
+from coursekit.schedule import Breaks, Timing, clocks_of
 from coursekit.sites import CONFIG, SITE, publish_settings, publish_site, sites_of
 from coursekit.variants import OUTPUTS
 from coursekit.wording import wording
@@ -47,6 +48,9 @@ class Choice:
     force: bool = False
     start: int | None = None
     """When sessions begin, in minutes after midnight, for run sheets with clock times."""
+    sessions: int = 0
+    """How many sessions there are to be; 0 for one a lesson."""
+    breaks: Breaks = field(default_factory=Breaks)
     zip: bool = False
     """Whether the site is wanted as one file as well."""
     engine: str = "material"
@@ -118,8 +122,9 @@ def measure(course: Course) -> list[Finding]:
 def plan(course: Course, choice: Choice) -> list[Step]:
     """Plan every artifact that was asked for, and where it goes."""
     steps = []
+    clocks = clocks_of(course, Timing(choice.breaks, choice.start, sessions=choice.sessions))
     for language in choice.languages or course.spec.languages:
-        planned = [renderer(course, wording(language)) for renderer in rooms(choice.start).values()]
+        planned = [renderer(course, wording(language)) for renderer in rooms(clocks).values()]
         for artifact in chain(*planned, scripts.plan(course, language, choice.python)):
             paths = tuple(path for path in (artifact.path, *artifact.also) if _wanted(path, choice))
             if paths:

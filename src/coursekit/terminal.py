@@ -100,7 +100,10 @@ def trace_lines(claim: str, statement: str, uses: Iterable[Use], files: Iterable
     """Yield a claim's statement, the places that rest on it, and the files made from them."""
     yield f"{claim}: {statement}"
     yield ""
-    for use in uses:
+    places = list(uses)
+    if not places:
+        yield "  Nothing here rests on it."
+    for use in places:
         yield f"  {f'lessons/{use.lesson}.yml' if use.lesson else 'seeds/'}: {use.kind}: {use.name}"
     yield ""
     yield from (f"  {path}" for path in files)

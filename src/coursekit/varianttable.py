@@ -1,7 +1,6 @@
 """Variants as lines for a terminal: the list of all, and one with what it leaves out."""
 
 from collections.abc import Iterable, Iterator
-from itertools import groupby
 
 from coursekit.judging import Judged
 from coursekit.model.course import Course, minutes_of
@@ -34,10 +33,10 @@ def one_lines(one: Judged) -> Iterator[str]:
     if lessons:
         yield from ("", f"Lessons that are not chosen: {', '.join(lessons)}.")
     inside = [loss for loss in one.variant.losses if loss.kind != "lesson"]
-    for lesson, losses in groupby(inside, key=lambda loss: loss.lesson):
+    for lesson in dict.fromkeys(loss.lesson for loss in inside):
         yield ""
         yield f"{lesson} does without:"
-        yield from (f"  {_loss(loss)}" for loss in losses)
+        yield from (f"  {_loss(loss)}" for loss in inside if loss.lesson == lesson)
 
 
 def accepted_line(name: str, count: int, file: str) -> str:
@@ -54,6 +53,8 @@ def _state(one: Judged) -> str:
     words = [counted(len(one.course.lessons), "lesson"), counted(minutes_of(one.course), "minute")]
     if spec and spec.fit:
         words[-1] += f" of {spec.fit}"
+    if spec and spec.sessions:
+        words.append(f"in {counted(spec.sessions, 'session')}")
     for said in (
         (spec.start, spec.mode, spec.group_size and f"up to {spec.group_size} people") if spec else ()
     ):

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from coursekit.checks import (
@@ -107,7 +107,8 @@ def inspect_variant(variant: Overlaid) -> Inspection:
     if found.problems:  # what a check finds then may come of them
         return Inspection(found, found.problems)
     checked = {named(problem, variant.name) for problem in _checked(found, NOT_OF_VARIANTS)}
-    return Inspection(found, tuple(sorted(checked)))
+    # Checks look at the whole record: what is wrong with it does not depend on who uses it.
+    return Inspection(replace(found, course=variant.needed), tuple(sorted(checked)))
 
 
 def _checked(found: Survey, without: tuple[Check, ...] = ()) -> Iterator[Problem]:

@@ -54,7 +54,8 @@ def build(  # noqa: PLR0913 - click passes each option by its name
     wanted = frozenset(only or ROOMS)
     there(engine)
     begins = start_of(start, wanted)
-    choice = Choice(wanted, (lang,) if lang else (), lesson or "", force, begins, zip_, engine)
+    languages = (lang,) if lang else ()
+    choice = Choice(wanted, languages, lesson or "", force, begins, zip=zip_, engine=engine)
     known(chosen, variant_names(root), "--variant", "variant")
     if chosen:
         _build_variants(root, (chosen,), choice, why=why)
@@ -85,12 +86,15 @@ def _build_variants(root: Path, names: tuple[str, ...], choice: "Choice", *, why
 
 
 def _choice_for(root: Path, variant: "Overlaid", choice: "Choice") -> "Choice":
+    from coursekit.chosen import breaks_of
     from coursekit.options import start_of
 
     began = variant.spec.start if variant.spec and "paper" in choice.only else None
     settings = root if (root / "mkdocs.yml").is_file() else variant.base
     start = start_of(began, choice.only) if choice.start is None else choice.start
-    return replace(choice, start=start, variant_of=settings)
+    sessions = (variant.spec.sessions if variant.spec else None) or 0
+    breaks = breaks_of(variant.spec)
+    return replace(choice, start=start, sessions=sessions, breaks=breaks, variant_of=settings)
 
 
 def _make(

@@ -25,7 +25,8 @@ FILE = click.Path(dir_okay=False, path_type=Path)
 @click.option("--fit", type=MINUTES, metavar="MINUTES", help="Leave out what does not fit, and say why.")
 @click.option("--start", metavar="HH:MM", help="When a session begins.")
 @click.option("--break-every", type=MINUTES, metavar="MINUTES", help="No longer without a break than this.")
-@click.option("--break", "pause", type=MINUTES, default=10, metavar="MINUTES", help="How long a break is.")
+@click.option("--break", "pause", type=MINUTES, metavar="MINUTES", help="How long a break is; 10 without it.")
+@click.option("--lunch", type=MINUTES, metavar="MINUTES", help="How long the break nearest the middle is.")
 @click.option("--sessions", type=click.IntRange(1), metavar="N", help="Into so many sessions.")
 @click.option("--day-minutes", type=MINUTES, metavar="N", help="As many lessons a session as fit into this.")
 @click.option("--date", type=DAY, metavar="YYYY-MM-DD", help="The day of the first session.")
@@ -42,7 +43,8 @@ def plan(  # noqa: PLR0913 - click passes each option by its name
     fit: int | None,
     start: Typed,
     break_every: int | None,
-    pause: int,
+    pause: int | None,
+    lunch: int | None,
     sessions: int | None,
     day_minutes: int | None,
     date: datetime | None,
@@ -52,7 +54,7 @@ def plan(  # noqa: PLR0913 - click passes each option by its name
     output: Path | None,
 ) -> None:
     """Say what comes when, what fits, what is covered and what it took before."""
-    from coursekit.chosen import with_start
+    from coursekit.chosen import breaks_of, with_spec
     from coursekit.fit import CoreTooLongError, fitted, only, thinned
     from coursekit.load.log import read_log
     from coursekit.schedule import Breaks, Timing, plan_of
@@ -60,8 +62,9 @@ def plan(  # noqa: PLR0913 - click passes each option by its name
     from coursekit.terminal import say, say_bytes, width
 
     begin, place = clock_time(start), time_zone(zone)
-    found, usual = with_start(root, variant)
-    begin = clock_time(usual) if begin is None else begin
+    found, spec = with_spec(root, variant)
+    usual, begins = breaks_of(spec), spec.start if spec else None
+    begin = clock_time(begins) if begin is None else begin
     if sessions and day_minutes:
         raise click.UsageError("give --sessions or --day-minutes, not both.")
     if form == "ics" and (date is None or begin is None):
@@ -83,8 +86,9 @@ def plan(  # noqa: PLR0913 - click passes each option by its name
             sys.exit(PROBLEMS)
         course = thinned(course, selection)
     first = date.date() if date else None
-    breaks = Breaks(break_every or 0, pause)
-    timing = Timing(breaks, begin, first, APART[every], sessions or 0, day_minutes or 0)
+    breaks = Breaks(break_every or usual.every, pause or usual.minutes, lunch or usual.lunch)
+    together = sessions or (spec.sessions if spec and not day_minutes else None)
+    timing = Timing(breaks, begin, first, APART[every], together or 0, day_minutes or 0)
     laid_out = plan_of(course, timing, read_log(root, found.course).taught, selection, found.course)
     text = written(laid_out, form, place, width())
     if output:

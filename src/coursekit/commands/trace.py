@@ -25,7 +25,8 @@ def trace(root: Path, claim: str, variant: str | None) -> None:
     course = found.course
     if course is None:
         raise CourseError(found.problems)
-    known(claim, course.facts.claims, "CLAIM", "claim")
-    words = statement(course.facts.claims[claim], course.facts, wording(course.spec.languages[0]))
+    record = course.whole or course.facts
+    known(claim, record.claims, "CLAIM", "claim")
+    words = statement(record.claims[claim], record, wording(course.spec.languages[0]))
     planned = (step.artifact for step in plan(course, Choice()))
     say(trace_lines(claim, words, tracing.uses(course, claim), tracing.artifacts(planned, claim)))

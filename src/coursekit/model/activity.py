@@ -1,6 +1,11 @@
 """What activities are made of: roles, steps, and what to change."""
 
+from typing import Literal
+
 from coursekit.model.base import Line, Minutes, Plain, Spec
+
+Meeting = Literal["in-person", "online", "hybrid"]
+"""Where people meet."""
 
 
 class Role(Spec):

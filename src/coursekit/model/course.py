@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from coursekit.kept import kept
+from coursekit.model.activity import Meeting
 from coursekit.model.base import Id, Line, Plain, Spec, Text
 from coursekit.model.deck import DeckFiles, SlidesSpec
 from coursekit.model.facts import Facts, facts_of, listed, settled
@@ -54,6 +55,10 @@ class CourseSpec(Spec):
     """What others may do with the course. For example `CC BY-SA 4.0`"""
     paper: Literal["a4", "letter"] = "a4"
     """The size of worksheets and run sheets. For example `letter`"""
+    mode: Meeting | None = None
+    """Where people meet: what activities say for it comes first. For example `online`"""
+    group_size: Annotated[int, Field(ge=1, le=2000)] | None = None
+    """How many people come at most: activities say how many groups these make. For example `24`"""
     slides: Annotated[SlidesSpec, Field(exclude=True)] = SlidesSpec()
     """How decks look; nothing else is made from it, so other outputs' fingerprints leave it out. For example
     `{palette: dark}`
@@ -95,6 +100,8 @@ class Course:
     lessons: Mapping[str, Lesson]
     """In teaching order."""
     deck_files: DeckFiles = field(default_factory=DeckFiles)
+    whole: Facts | None = None
+    """Of a variant, which has what it uses: the record of the course it was chosen from."""
 
     def view(self, lesson_id: str) -> LessonView:
         """Return what the renderers of this lesson are given."""

@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 
+from coursekit.model.activity import Meeting
 from coursekit.model.base import ID_PATTERN, File, Id, Line, Spec, Text
 from coursekit.model.course import Language
 from coursekit.model.deck import LayoutNames, LogoSpec
@@ -85,6 +86,17 @@ class Addition(Spec):
     """What one should remember in a week. For example `Our depot counts too.`"""
 
 
+class Pauses(Spec):
+    """Breaks between the steps of a session."""
+
+    every: Annotated[int, Field(ge=10, le=600)]
+    """Nobody sits longer than so many minutes without one. For example `75`"""
+    minutes: Annotated[int, Field(ge=1, le=240)] = 10
+    """How long each is. For example `15`"""
+    lunch: Annotated[int, Field(ge=1, le=240)] | None = None
+    """How long the one nearest the middle is instead. For example `45`"""
+
+
 class Look(Spec):
     """What decks look like instead; what is left out stays as in the course."""
 
@@ -115,10 +127,15 @@ class Variant(Spec):
     """The folder of the course it is a variant of, if that is another one. For example `../that-course`"""
     start: Annotated[str, StringConstraints(pattern=r"^([01]?[0-9]|2[0-3]):[0-5][0-9]$")] | None = None
     """When it begins, for clock times on run sheets. For example `"18:30"`"""
+    sessions: Annotated[int, Field(ge=1, le=100)] | None = None
+    """How often people meet; left out, once for each lesson. For example `1`"""
+    breaks: Pauses | None = None
+    """Which breaks there are; left out, none are planned. For example `{every: 75, minutes: 15, lunch: 45}`
+    """
     group_size: Annotated[int, Field(ge=1, le=2000)] | None = None
-    """How many people come at most. For example `24`"""
-    mode: Literal["in-person", "online", "hybrid"] | None = None
-    """Where people meet. For example `online`"""
+    """How many people come at most: activities say how many groups these make. For example `24`"""
+    mode: Meeting | None = None
+    """Where people meet: what activities say for it comes first. For example `online`"""
     fit: Annotated[str, AfterValidator(_span)] | None = None
     """How long there is in all. For example `90 minutes`"""
     lessons: Annotated[tuple[LessonRow, ...], Field(min_length=1)]

@@ -6,6 +6,7 @@ from functools import partial
 from coursekit.artifact import Artifact
 from coursekit.model.course import Course
 from coursekit.render import exercises, paper, site, slides
+from coursekit.render.paper.clock import Clock
 from coursekit.wording import Wording
 
 Plan = Callable[[Course, Wording], Iterator[Artifact]]
@@ -18,6 +19,6 @@ RENDERERS: dict[str, Plan] = {
 }
 
 
-def rooms(start: int | None) -> Mapping[str, Plan]:
-    """Return the rooms for sessions that begin so many minutes after midnight; only paper tells it."""
-    return {**RENDERERS, "paper": partial(paper.plan, start=start)}
+def rooms(clocks: Mapping[str, Clock]) -> Mapping[str, Plan]:
+    """Return the rooms for lessons with these clocks, by their ids; only paper tells the time."""
+    return {**RENDERERS, "paper": partial(paper.plan, clocks=clocks)}

@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from coursekit.model.activity import ActivityStep
+from coursekit.model.activity import ActivityStep, Meeting
 from coursekit.model.exercise import Exercise
 from coursekit.model.lesson import Activity, Lesson
 from coursekit.model.slide import ActivitySlide, ExerciseSlide, Slide
 from coursekit.wording import Wording
+
+Ways = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -91,3 +93,22 @@ def _opens(slide: Slide) -> tuple[str, str]:
             return "activity", name
         case _:
             return "", ""
+
+
+def groups_of(activity: Activity, people: int | None, wording: Wording) -> str:
+    """Say how many groups people make, behind the size of one: `, 4 groups if 24 come`; or nothing."""
+    if not people or activity.group_size == 1:
+        return ""
+    count = -(-people // activity.group_size)
+    return f", {wording('site-groups-come', count=count, people=wording.number(people))}"
+
+
+def ways_of(activity: Activity, meeting: Meeting | None) -> tuple[Ways, Ways]:
+    """Return how an activity is held where people meet, and how elsewhere: phrases, with what it says."""
+    room, call = ("site-in-person", activity.mode.in_person), ("site-online", activity.mode.online)
+    match meeting:
+        case "online":
+            return (call,), (room,)
+        case "hybrid":
+            return (room, call), ()
+    return (room,), (call,)

@@ -1,19 +1,20 @@
 """The plan of a course: when each step comes, what is covered, and what it took before."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from coursekit.fit import Selection
 from coursekit.model.course import Course
 from coursekit.model.log import Taught
+from coursekit.render.paper.clock import Clock, Pause
 from coursekit.render.prose import plain_line
 from coursekit.schedule.coverage import Covered, Measured, covered, measured
 from coursekit.schedule.sessions import Breaks, Session, by_day, dated, into, one_each
 from coursekit.schedule.steps import steps_of
 from coursekit.wording import wording
 
-__all__ = ("Breaks", "Plan", "Timing", "plan_of")
+__all__ = ("Breaks", "Plan", "Timing", "clocks_of", "plan_of")
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,18 @@ def plan_of(
     whole: Course | None = None,
 ) -> Plan:
     """Lay a course out in time; `whole` is the course that it was chosen from."""
+    lacking = tuple(
+        (name, wanted)
+        for name in course.lessons
+        for wanted in (whole or course).lessons[name].prerequisites
+        if wanted not in course.lessons
+    )
+    sessions = sessions_of(course, timing)
+    return Plan(course, timing, sessions, covered(course), measured(course, taught), selection, lacking)
+
+
+def sessions_of(course: Course, timing: Timing) -> tuple[Session, ...]:
+    """Return which lessons come together, with their steps and breaks."""
     lessons = [(name, steps_of(name, lesson)) for name, lesson in course.lessons.items()]
     if timing.sessions:
         days = into(lessons, timing.sessions, timing.breaks)
@@ -70,11 +83,28 @@ def plan_of(
         days = by_day(lessons, timing.day_minutes, timing.breaks)
     else:
         days = one_each(lessons)
-    sessions = dated(days, timing.breaks, timing.day, timing.apart)
-    lacking = tuple(
-        (name, wanted)
-        for name in course.lessons
-        for wanted in (whole or course).lessons[name].prerequisites
-        if wanted not in course.lessons
-    )
-    return Plan(course, timing, sessions, covered(course), measured(course, taught), selection, lacking)
+    return dated(days, timing.breaks, timing.day, timing.apart)
+
+
+def clocks_of(course: Course, timing: Timing) -> dict[str, Clock]:
+    """Return what the clock shows in each lesson, by its id; nothing without a start."""
+    if timing.start is None:
+        return {}
+    return {
+        name: clock
+        for session in sessions_of(course, timing)
+        for name, clock in _clocks(session, timing.start)
+    }
+
+
+def _clocks(session: Session, start: int) -> Iterator[tuple[str, Clock]]:
+    """Yield the clock of each lesson; a break between two of them is in neither."""
+    for name in session.lessons:
+        inside = [n for n, slot in enumerate(session.slots) if slot.step and slot.step.lesson == name]
+        gone, pauses = 0, list[Pause]()
+        for slot in session.slots[inside[0] : inside[-1] + 1] if inside else ():
+            if slot.step is None:
+                pauses.append(Pause(gone, slot.minutes))
+            else:
+                gone += slot.minutes
+        yield name, Clock(start + (session.slots[inside[0]].at if inside else 0), tuple(pauses))

@@ -2,11 +2,12 @@
 
 A break comes between two steps, never within one: before the step that would go past `every` minutes since
 the session began or the last break ended. A step that is longer by itself runs on to its end. There is no
-break at the beginning, and none when what is left of the session is no longer than the break.
+break at the beginning, and none when what is left of the session is no longer than the break. One of them
+can be longer than the others: lunch, in the middle.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from coursekit.schedule.steps import Step
@@ -19,6 +20,8 @@ class Breaks:
     every: int = 0
     """0 for no breaks."""
     minutes: int = 10
+    lunch: int = 0
+    """How long the one nearest the middle of a session is; 0 where it is like the others."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +68,18 @@ def slots_of(steps: Sequence[Step], breaks: Breaks) -> tuple[Slot, ...]:
         at += step.minutes
         since += step.minutes
         left -= step.minutes
-    return tuple(slots)
+    return _with_lunch(slots, breaks)
+
+
+def _with_lunch(slots: Sequence[Slot], breaks: Breaks) -> tuple[Slot, ...]:
+    """Make the break nearest the middle as long as lunch is."""
+    middle = sum(slot.minutes for slot in slots) / 2
+    pauses = [place for place, slot in enumerate(slots) if slot.step is None]
+    if not breaks.lunch or not pauses:
+        return tuple(slots)
+    place = min(pauses, key=lambda place: abs(slots[place].at + breaks.minutes / 2 - middle))
+    later = [replace(slot, at=slot.at + breaks.lunch - breaks.minutes) for slot in slots[place + 1 :]]
+    return (*slots[:place], replace(slots[place], minutes=breaks.lunch), *later)
 
 
 def one_each(lessons: Lessons) -> list[Lessons]:

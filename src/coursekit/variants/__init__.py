@@ -11,6 +11,8 @@ from coursekit.load.folder import COURSE_FILE, lesson_names, read_bytes, read_fo
 from coursekit.load.shape import Fitted, fit
 from coursekit.load.yaml import read
 from coursekit.model.base import ID_PATTERN
+from coursekit.model.course import Course
+from coursekit.model.seed import Seed
 from coursekit.model.variant import Variant
 from coursekit.problems import Problem, nearest
 from coursekit.variants.accepted import accepted_bytes, lock_path, notices, read_accepted
@@ -18,6 +20,7 @@ from coursekit.variants.choosing import LeftOut
 from coursekit.variants.fitting import choose
 from coursekit.variants.notes import Loss
 from coursekit.variants.overlay import Overlay, overlay
+from coursekit.variants.record import within
 from coursekit.variants.tree import Node, plant
 
 FOLDER = "lessons/variants"
@@ -45,6 +48,15 @@ class Overlaid:
     def folder(self) -> str:
         """The folder that everything of the variant is built into, from the one it stands in."""
         return f"{OUTPUTS}/{self.name}"
+
+    @property
+    def needed(self) -> Course | None:
+        """The course with as much of the record as it uses; its own records stay whole."""
+        if self.spec is None or self.survey.course is None:
+            return None
+        files = [f"seeds/{name}" for name in self.spec.seeds]
+        read = [self.survey.specs[file].value for file in files if file in self.survey.specs]
+        return within(self.survey.course, (seed for seed in read if isinstance(seed, Seed)))
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from coursekit.variants.choosing import LeftOut
 from coursekit.variants.notes import Loss, Notes
 from coursekit.variants.tree import Node, flatten, plant
 
-OWN = ("title", "subtitle", "audience", "summary", "languages")
+OWN = ("title", "subtitle", "audience", "summary", "languages", "mode", "group_size")
 """What the variant says in place of the course file."""
 
 

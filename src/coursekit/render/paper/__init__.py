@@ -1,8 +1,9 @@
 """The paper: for each lesson a worksheet for the room and a run sheet for who leads it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
+from types import MappingProxyType
 
 from coursekit.artifact import Artifact
 from coursekit.kept import kept
@@ -10,11 +11,12 @@ from coursekit.model.course import Course, LessonView
 from coursekit.render import places
 from coursekit.render.paper.clock import Clock
 from coursekit.render.paper.content import Content, Writer
-from coursekit.render.paper.runsheet import run_sheet
+from coursekit.render.paper.runsheet import NO_CLOCK, run_sheet
 from coursekit.render.paper.worksheet import without_answers, worksheet
 from coursekit.wording import Wording
 
 Write = Callable[[LessonView, Wording], Content]
+NO_CLOCKS: Mapping[str, Clock] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -29,21 +31,21 @@ class Sheet:
     """What it is made from besides the lesson."""
 
 
-def plan(course: Course, wording: Wording, start: int | None = None) -> Iterator[Artifact]:
-    """Plan the sheets of a course; run sheets tell the time where a start is given, as minutes of the day.
+def plan(course: Course, wording: Wording, clocks: Mapping[str, Clock] = NO_CLOCKS) -> Iterator[Artifact]:
+    """Plan the sheets of a course; run sheets tell the time of lessons that have a clock.
 
     What the site offers for download never tells it: the next session begins at another hour.
     """
     for view in course.views():
-        yield from _lesson(view, wording, start)
+        yield from _lesson(view, wording, clocks.get(view.id, NO_CLOCK))
 
 
 @kept
-def _lesson(view: LessonView, wording: Wording, start: int | None) -> tuple[Artifact, ...]:
-    return tuple(_sheets(view, wording, start))
+def _lesson(view: LessonView, wording: Wording, clock: Clock) -> tuple[Artifact, ...]:
+    return tuple(_sheets(view, wording, clock))
 
 
-def _sheets(view: LessonView, wording: Wording, start: int | None) -> Iterator[Artifact]:
+def _sheets(view: LessonView, wording: Wording, clock: Clock) -> Iterator[Artifact]:
     docs = places.pages(wording.language)
     if view.lesson.exercises:
         sheet = Sheet("paper-worksheet", without_answers(view), worksheet)
@@ -53,11 +55,11 @@ def _sheets(view: LessonView, wording: Wording, start: int | None) -> Iterator[A
     shown = view.course.solutions != "withheld"
     copies = [f"{docs}/{places.run_sheet_download(view.name)}"] if shown else []
     path, timeless = places.run_sheet(view, wording.language), Sheet("paper-run-sheet", view, run_sheet)
-    if start is None:
+    if clock.start is None:
         yield _artifact(timeless, wording, path, *copies)
     else:
-        write = partial(run_sheet, clock=Clock(start))
-        yield _artifact(Sheet("paper-run-sheet", view, write, (start,)), wording, path)
+        write = partial(run_sheet, clock=clock)
+        yield _artifact(Sheet("paper-run-sheet", view, write, (clock,)), wording, path)
         yield from (_artifact(timeless, wording, copy) for copy in copies)
 
 

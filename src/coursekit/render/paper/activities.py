@@ -1,31 +1,35 @@
 """One activity on a run sheet: what to bring, who does what, each step, and what can go wrong."""
 
 from coursekit.model.activity import Role
+from coursekit.model.course import CourseSpec
 from coursekit.model.lesson import Activity
 from coursekit.render.paper.clock import Clock
 from coursekit.render.paper.content import Content, Writer, call, joined, typed
-from coursekit.render.run import duration, kind_of, timed_steps
+from coursekit.render.run import Ways, duration, groups_of, kind_of, timed_steps, ways_of
 
 
-def activity(activity: Activity, writer: Writer, clock: Clock, begins: int) -> Content:
+def activity(activity: Activity, spec: CourseSpec, writer: Writer, clock: Clock, begins: int) -> Content:
     """Write everything needed to run an activity that begins so many minutes into the session."""
+    here, elsewhere = ways_of(activity, spec.mode)
     minutes = writer.wording("minutes", count=activity.minutes)
     told = [clock.at(begins), kind_of(activity, writer.wording), minutes]
     meta = typed(" · ".join(filter(None, told)))
     return joined(
         [
             call("part-head", writer.line(activity.title), meta),
-            call("facts", *_conditions(activity, writer)),
+            call("facts", *_conditions(activity, spec.group_size, here, writer)),
             _steps(activity, writer, clock, begins),
-            call("facts", *_afterwards(activity, writer)),
+            call("facts", *_afterwards(activity, elsewhere, writer)),
         ]
     )
 
 
-def _conditions(activity: Activity, writer: Writer) -> list[Content]:
+def _conditions(activity: Activity, people: int | None, here: Ways, writer: Writer) -> list[Content]:
+    size = writer.wording("site-group-of", count=activity.group_size)
+    group = typed(f"{size}{groups_of(activity, people, writer.wording)}")
     rows = [
         *_row("site-purpose", writer.line(activity.purpose), writer),
-        *_row("site-group", writer.words("site-group-of", count=activity.group_size), writer),
+        *_row("site-group", group, writer),
         *_row("site-setup", writer.line(activity.setup), writer),
     ]
     if activity.materials:
@@ -34,8 +38,7 @@ def _conditions(activity: Activity, writer: Writer) -> list[Content]:
     if activity.roles:
         roles = [_role(role, writer) for role in activity.roles]
         rows += _row("site-roles", call("list", *roles), writer)
-    rows += _row("site-in-person", writer.line(activity.mode.in_person), writer)
-    return rows
+    return [*rows, *_ways(here, writer)]
 
 
 def _role(role: Role, writer: Writer) -> Content:
@@ -53,13 +56,17 @@ def _steps(activity: Activity, writer: Writer, clock: Clock, begins: int) -> Con
     return call("step-table", *cells)
 
 
-def _afterwards(activity: Activity, writer: Writer) -> list[Content]:
+def _ways(ways: Ways, writer: Writer) -> list[Content]:
+    return [cell for key, line in ways for cell in _row(key, writer.line(line), writer)]
+
+
+def _afterwards(activity: Activity, elsewhere: Ways, writer: Writer) -> list[Content]:
     debrief = [writer.line(question) for question in activity.debrief]
     return [
         *_row("site-debrief", call("list", *debrief), writer),
         *_row("site-half-the-time", writer.line(activity.adaptations.half_the_time), writer),
         *_row("site-large-group", writer.line(activity.adaptations.large_group), writer),
-        *_row("site-online", writer.line(activity.mode.online), writer),
+        *_ways(elsewhere, writer),
         *_row("site-risks", writer.text(activity.risks), writer),
     ]
 

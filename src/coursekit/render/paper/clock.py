@@ -10,18 +10,44 @@ HINT = "write hours and minutes from 0:00 to 23:59, for example 18:30."
 
 
 @dataclass(frozen=True)
+class Pause:
+    """A break in a session."""
+
+    before: int
+    """It comes before the step that begins so many minutes into the session, breaks not counted."""
+    minutes: int
+
+
+@dataclass(frozen=True)
 class Clock:
     """Clock times of a session; without a beginning there are none."""
 
     start: int | None = None
     """In minutes after midnight."""
+    pauses: tuple[Pause, ...] = ()
+    """In their order."""
 
     def at(self, minutes: int) -> str:
-        """Return what the clock shows that many minutes into the session; after midnight it begins anew."""
+        """Return what the clock shows that many minutes into the session; after midnight it begins anew.
+
+        Breaks are not in these minutes, and the clock goes on in them.
+        """
         if self.start is None:
             return ""
-        hours, rest = divmod((self.start + minutes) % DAY, HOUR)
-        return f"{hours:02d}:{rest:02d}"
+        rested = sum(pause.minutes for pause in self.pauses if pause.before <= minutes)
+        return _shown(self.start + minutes + rested)
+
+    def break_at(self, pause: Pause) -> str:
+        """Return what the clock shows when a break begins."""
+        if self.start is None:
+            return ""
+        rested = sum(other.minutes for other in self.pauses if other.before < pause.before)
+        return _shown(self.start + pause.before + rested)
+
+
+def _shown(minutes: int) -> str:
+    hours, rest = divmod(minutes % DAY, HOUR)
+    return f"{hours:02d}:{rest:02d}"
 
 
 def minutes_of(text: str) -> int:

@@ -1,18 +1,18 @@
 """A run sheet: everything that somebody needs to hold a session, in the order in which it is needed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from coursekit.model.course import LessonView
 from coursekit.model.exercise import Exercise, misconceptions
 from coursekit.model.lesson import Activity, Part
 from coursekit.model.slide import Slide
 from coursekit.render.paper.activities import activity
-from coursekit.render.paper.clock import Clock
+from coursekit.render.paper.clock import Clock, Pause
 from coursekit.render.paper.content import Content, Writer, call, joined, typed
 from coursekit.render.paper.keys import KEYS
 from coursekit.render.paper.onslide import SHOWN
 from coursekit.render.paper.sources import sources
-from coursekit.render.run import Row, run_of
+from coursekit.render.run import Row, groups_of, run_of
 from coursekit.render.shuffle import salt
 from coursekit.wording import Wording
 
@@ -37,7 +37,10 @@ def run_sheet(view: LessonView, wording: Wording, clock: Clock = NO_CLOCK) -> Co
         ]
     if lesson.activities:
         parts.append(_section("activities", writer))
-        parts += [activity(one, writer, clock, starts[f"activity-{one.id}"]) for one in lesson.activities]
+        parts += [
+            activity(one, view.course, writer, clock, starts[f"activity-{one.id}"])
+            for one in lesson.activities
+        ]
     parts += [_section("key-points", writer), _list(lesson.key_points, writer)]
     parts += [_section("leaves-out", writer), _leaves_out(view, writer)]
     parts.append(sources(view, writer, kinds=True))
@@ -71,14 +74,18 @@ def _glance(view: LessonView, writer: Writer) -> Content:
         _list(lesson.questions, writer),
     ]
     if lesson.activities:
-        rows += [writer.words("paper-room"), call("list", *[_room(one, writer) for one in lesson.activities])]
+        rows += [
+            writer.words("paper-room"),
+            call("list", *[_room(one, view.course.group_size, writer) for one in lesson.activities]),
+        ]
     return call("facts", *rows)
 
 
-def _room(one: Activity, writer: Writer) -> Content:
+def _room(one: Activity, people: int | None, writer: Writer) -> Content:
     """Tell what has to stand ready before people come."""
     named = typed(writer.wording("slides-label", name=writer.plain(one.title)))
-    group = writer.words("slides-group", count=one.group_size)
+    size = writer.wording("slides-group", count=one.group_size)
+    group = typed(f"{size}{groups_of(one, people, writer.wording)}")
     return joined([call("strong", named), typed(" "), group, typed(". "), writer.line(one.setup)])
 
 
@@ -86,10 +93,11 @@ def _run(view: LessonView, rows: Iterable[Row], clock: Clock, writer: Writer) ->
     timed = clock.start is not None
     keys = [*(["paper-clock"] if timed else []), "site-from", "site-minutes", "site-what", "site-how"]
     heads = [writer.words(key) for key in keys]
-    cells = [cell for row in rows for cell in _cells(row, clock, writer)]
+    cells = [cell for row in _with_pauses(rows, clock) for cell in _cells(row, clock, writer)]
     about = [call("para", writer.words("site-run-about")), call("para", _sums(view, writer))]
     if timed:
-        about.append(call("para", writer.words("paper-clock-about")))
+        told = "paper-clock-breaks" if clock.pauses else "paper-clock-about"
+        about.append(call("para", writer.words(told)))
     table = call("run-table", *heads, *cells, columns=len(heads))
     return call("whole", joined([_section("site-run", writer), call("note", joined(about)), table]))
 
@@ -107,7 +115,19 @@ def _sums(view: LessonView, writer: Writer) -> Content:
     return writer.words("paper-half", minutes=", ".join(told))
 
 
-def _cells(row: Row, clock: Clock, writer: Writer) -> list[Content]:
+def _with_pauses(rows: Iterable[Row], clock: Clock) -> Iterator[Row | Pause]:
+    """Yield the rows with each break before the first row that comes after it."""
+    ahead = list(clock.pauses)
+    for row in rows:
+        while ahead and ahead[0].before <= row.at:
+            yield ahead.pop(0)
+        yield row
+
+
+def _cells(row: Row | Pause, clock: Clock, writer: Writer) -> list[Content]:
+    if isinstance(row, Pause):
+        times = [clock.break_at(row), "", str(row.minutes)]
+        return [*map(typed, times), writer.words("paper-break"), typed("")]
     title = writer.line(row.title)
     match row.kind:
         case "part":

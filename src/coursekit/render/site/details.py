@@ -7,6 +7,7 @@ from typing import ClassVar, get_args
 
 from markupsafe import Markup
 
+from coursekit.model.activity import Meeting
 from coursekit.model.course import CourseSpec, LessonView
 from coursekit.model.exercise import Classify, Exercise, Match, Order, misconceptions
 from coursekit.model.lesson import Activity, Lesson, Question
@@ -16,7 +17,7 @@ from coursekit.model.seed import ClaimKind, Event, Figure, Section, Source, Term
 from coursekit.render import places, prose
 from coursekit.render.charts import chart
 from coursekit.render.programs import PROGRAMS
-from coursekit.render.run import kind_of
+from coursekit.render.run import Ways, groups_of, kind_of, ways_of
 from coursekit.render.site import engine, records, widgets
 from coursekit.render.site.order import Stop, drawing
 from coursekit.render.site.pages import Session
@@ -184,6 +185,15 @@ class Details:
     def kind(self, activity: Activity) -> Markup:
         """Write an activity's kind and method."""
         return escaped(kind_of(activity, self.writer.wording))
+
+    def groups(self, activity: Activity, people: int | None) -> Markup:
+        """Say how many groups people make, if it is known how many come."""
+        return escaped(groups_of(activity, people, self.writer.wording))
+
+    def ways(self, activity: Activity, meeting: Meeting | None) -> Ways:
+        """Return how an activity is held, first where people meet."""
+        here, elsewhere = ways_of(activity, meeting)
+        return (*here, *elsewhere)
 
     def misled(self, lesson: Lesson) -> list[tuple[Exercise, tuple[str, ...]]]:
         """Return the exercises that list wrong answers, with what is behind these."""

@@ -153,19 +153,22 @@ def _titles(rows: Iterable[Cover]) -> Iterator[str]:
 
 def _reference_pages(course: Course) -> Iterator[Page]:
     facts, source = course.facts, course.source
+    whole = course.whole or facts
+    cited = {at.partition("P")[0] for claim in facts.claims.values() for at in claim.at[:1]}
     data = {
-        "sections": course.sections,
+        "sections": tuple(section for section in course.sections if section.id in cited),
         "unused": course.unused,
         "uses": used_in(course),
         "by_place": _by_place(facts),
+        "all": len(whole.claims),
     }
     yield Page(places.EVIDENCE, "evidence", facts, data, frozenset(facts.claims))
     dated = _reached(facts, facts.events.values())
     dated = replace(dated, events=facts.events, figures={}, pictures={})
-    yield Page(places.TIMELINE, "timeline", dated, {}, frozenset(dated.claims))
+    yield Page(places.TIMELINE, "timeline", dated, {"all": len(whole.events)}, frozenset(dated.claims))
     named = _reached(facts, facts.terms.values())
     named = replace(named, events={}, figures={}, terms=facts.terms, pictures={})
-    yield Page(places.GLOSSARY, "glossary", named, {}, frozenset(named.claims))
+    yield Page(places.GLOSSARY, "glossary", named, {"all": len(whole.terms)}, frozenset(named.claims))
     others = tuple(dict.fromkeys(facts.others.values()))
     read = {"source": source, "others": others, "licence": course.spec.licence, "sections": course.sections}
     about = _reached(facts, [source, *others])
