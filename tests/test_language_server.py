@@ -11,7 +11,7 @@ from coursekit.model.exercise import Calculate, Match
 from coursekit.model.lesson import Part
 from coursekit.model.slide import Chart, Flow
 from coursekit.schema import write
-from coursekit.starter import new_course, new_lesson
+from coursekit.starter import Answers, new_course, new_lesson
 from languageserver import Server, obtained
 from test_cli import ROOT
 
@@ -26,7 +26,7 @@ def courses(tmp_path_factory):
     folder = tmp_path_factory.mktemp("courses")
     for name in ("lessons", "seeds", ".vscode"):
         shutil.copytree(ROOT / name, folder / "ours" / name)
-    new_course(folder / "new", "Ours")
+    new_course(folder / "new", Answers("Ours"))
     new_lesson(folder / "new", "the-second", "And now?")
     for name in ("ours", "new"):
         write(folder / name, load_course(folder / name))

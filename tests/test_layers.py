@@ -18,7 +18,7 @@ LAYERS = (
     {"bundle", "sites", "build", "trace", "verify", "explain", "report", "schema", "schedule", "starter"},
     {"judging"},
     {"serve", "terminal", "prooftable", "varianttable"},
-    {"decks", "exits", "options"},
+    {"asking", "decks", "exits", "options"},
     {"chosen"},
     {"commands"},
     {"cli"},

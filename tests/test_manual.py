@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from markdown_it import MarkdownIt
 
-from coursekit.starter import new_course
+from coursekit.starter import Answers, new_course
 
 DOCS = Path(__file__).parent.parent / "docs"
 BIN = Path(sys.executable).parent
@@ -152,7 +152,7 @@ READY = ("give-out-on-sticks.md", "publish.md")
 @pytest.fixture(scope="module")
 def bare(tmp_path_factory):
     folder = tmp_path_factory.mktemp("bare") / "ours"
-    new_course(folder, "Ours")
+    new_course(folder, Answers("Ours"))
     return folder
 
 

@@ -9,6 +9,7 @@ import sys
 from dataclasses import replace
 
 import pytest
+import typst
 from pypdf import PdfReader
 
 from coursekit.build import Choice, plan, room
@@ -509,6 +510,16 @@ def test_text_appears_as_it_was_typed(small_course, nasty):
     escaped = re.sub(r"([^\w\s]|_)", r"\\\1", nasty)
     for content in (writer.line(f"*in* {escaped} it"), writer.text(f"- in {escaped} it")):
         assert close(f"in {nasty} it") in close(set_on_paper(content))
+
+
+def test_a_letter_that_paper_does_not_have_is_a_box_and_a_picture_among_words_is_left_out():
+    shown = set_on_paper(call("para", typed("A bus 🚌 to 日本, and 👨\u200d👩\u200d👧 too: Ә · ✓")))
+    assert close("A bus to □□, and too: Ә · ✓") in close(shown.replace("\u200d", ""))
+
+
+def test_what_else_typst_refuses_is_still_said():
+    with pytest.raises(typst.TypstError, match="unknown variable"):
+        set_on_paper("#nothing")
 
 
 def test_a_course_of_nasty_strings_is_set_whole(small_course):

@@ -1,27 +1,34 @@
-"""A new course builds at once and shows every field; a new lesson changes nothing but the list."""
+"""A new course shows every field and builds at once, in each language; a new lesson changes only a list."""
 
 import os
 import pty
 import re
 import select
 import shutil
-import subprocess
+import signal
 import sys
-from pathlib import Path
+import time
+from collections.abc import Mapping
 
 import pytest
 from pptx import Presentation
 
 from coursekit.load.course import load_course, survey
+from coursekit.load.yaml import read
 from coursekit.model.base import Spec
 from coursekit.model.course import CourseSpec
 from coursekit.model.deck import LayoutNames, LogoSpec, SlidesSpec
 from coursekit.model.item import Quantity
 from coursekit.model.lesson import Lesson
 from coursekit.model.seed import Picture, Seed
-from coursekit.starter import NotMadeError, new_course, new_lesson, title_for
+from coursekit.render.prose import plain_line
+from coursekit.starter import Answers, NotMadeError, new_course, new_lesson, title_for
+from coursekit.starter.answers import MINUTES, READ
+from coursekit.starter.fill import course_files, filled, lesson_text
+from coursekit.variants import Bases, overlaid
+from coursekit.wording import LANGUAGES, wording
 from test_cli import ROOT, SMALL, run
-from test_docs import specs
+from test_docs import specs, variant_specs
 
 TITLE = 'Wem gehört "die" Bücherei: uns?'
 FILES = (
@@ -31,6 +38,8 @@ FILES = (
     "README.md",
     "lessons/course.yml",
     "lessons/the-library.yml",
+    "lessons/variants/first-session.lock.json",
+    "lessons/variants/first-session.yml",
     "mkdocs.yml",
     "seeds/our-source.yml",
     "seeds/pictures/notice.png",
@@ -43,7 +52,7 @@ def files_of(folder):
 
 @pytest.fixture
 def course(tmp_path):
-    new_course(tmp_path / "ours", "Ours")
+    new_course(tmp_path / "ours", Answers("Ours"))
     return tmp_path / "ours"
 
 
@@ -85,12 +94,14 @@ def test_the_first_lesson_shows_every_field_there_is(course):
     found = {}
     for fitted in survey(course).specs.values():
         given(fitted.value, found)
+    given(overlaid(course, "first-session", Bases(course)).spec, found)
     text = (course / "lessons" / "course.yml").read_text(encoding="utf-8")
-    for spec in {Seed, Lesson, CourseSpec, *specs()} - {Spec}:
+    text += (course / "lessons" / "variants" / "first-session.yml").read_text(encoding="utf-8")
+    for spec in {Seed, Lesson, CourseSpec, *specs(), *variant_specs()} - {Spec}:
         own = {name for name in spec.__annotations__ if name in spec.model_fields}
         missing = own - found.get(spec, set())
-        if spec in (SlidesSpec, LogoSpec, LayoutNames):  # a new course has no files that they could name
-            missing = {name for name in own if not re.search(rf"\b{name}: ", text)}
+        if spec in (SlidesSpec, LogoSpec, LayoutNames, *variant_specs()):  # some are named in a comment
+            missing = {name for name in missing if not re.search(rf"\b{name}\b", text)}
         if spec is Picture:  # one that only decorates is named in a comment
             missing -= {"decorative"}
         # A number is written or worked out; the first lesson shows the formula.
@@ -136,8 +147,15 @@ def test_nothing_is_overwritten(tmp_path):
         (["a", "b"], "coursekit new DIR"),
         (["lesson", "Two Words"], "small letters"),
         (["lesson", "course"], "no id"),
-        (["x", "--title", " "], "one line"),
+        (["x", "--title", " "], "--title: A title needs at least a word."),
         (["x", "--title", "a\u2028b"], "one line"),
+        (["x", "--title", "a\tb"], "one line"),
+        (["x", "--language", "de"], "--language: Write en or fr"),
+        (["x", "--group", "Bakers, Millers"], "--group: With a comma"),
+        (["x", "--minutes", "32"], "--minutes: From 33 to 600"),
+        (["x", "--minutes", "an hour"], "whole number"),
+        (["x", "--start", "18h30"], 'did you mean "18:30"?'),
+        (["lesson", "x", "--minutes", "90"], "--minutes is for a new course"),
         (["x", "--title", "a" * 101], "at most 100"),
         ([], "Missing argument"),
     ],
@@ -203,21 +221,187 @@ def test_a_title_is_made_from_a_name():
     assert [title_for(name) for name in ("our-course", "x_y", "-")] == ["Our course", "X y", "A course"]
 
 
-def test_on_a_terminal_the_title_is_asked_for(tmp_path):
-    ours, theirs = pty.openpty()
-    command = [sys.executable, "-m", "coursekit", "new", "reading-circle"]
-    with subprocess.Popen(command, cwd=tmp_path, stdin=theirs, stdout=theirs, stderr=theirs) as process:
-        os.close(theirs)
-        shown = b""
-        while b"Its title [Reading circle]:" not in shown and select.select([ours], [], [], 60)[0]:
-            shown += os.read(ours, 4096)
-        os.write(ours, b"Our evenings\n")
-        while select.select([ours], [], [], 60)[0]:
-            try:
-                shown += os.read(ours, 4096)
-            except OSError:  # Linux's way to say that the other end is closed
-                break
-        assert process.wait(60) == 0, shown
+def test_a_title_of_any_folder_can_stand():
+    for name in ("a\u2028b", "x" * 300, "\x1b[31m", "\udcff"):
+        assert READ["title"](title_for(name)), name
+
+
+def talk(folder, arguments, answers):
+    """Answer questions on a terminal; return what was shown there, and the exit status."""
+    process, ours = pty.fork()
+    if not process:  # with a terminal of its own, so that Ctrl-C comes as it does from a keyboard
+        os.chdir(folder)
+        os.execv(sys.executable, [sys.executable, "-m", "coursekit", "new", *arguments])
+    shown, waiting = "", list(answers)
+    while select.select([ours], [], [], 20)[0]:
+        try:
+            shown += os.read(ours, 4096).decode(errors="replace").replace("\r\n", "\n")
+        except OSError:  # Linux's way to say that the other end is closed
+            break
+        if shown.endswith("]: ") and waiting:
+            time.sleep(0.2)  # a key that comes before Python waits for one is seen with the next
+            os.write(ours, waiting.pop(0))
+    else:
+        os.kill(process, signal.SIGKILL)
     os.close(ours)
-    text = Path(tmp_path / "reading-circle" / "lessons" / "course.yml").read_text(encoding="utf-8")
-    assert 'title: "Our evenings"' in text
+    status = os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
+    assert not waiting, shown
+    return shown, status
+
+
+ENTER = b"\n"
+
+
+def test_on_a_terminal_a_course_is_asked_for_with_a_default_for_each_answer(tmp_path):
+    shown, status = talk(tmp_path, ["reading-circle"], [ENTER] * 5)
+    assert status == 0, shown
+    for asked in (
+        "What is it called? [Reading circle]: ",
+        "In which language, en or fr? [en]: ",
+        "Who runs it? [Our reading circle]: ",
+        "How many minutes has its first session? [90]: ",
+        "When does that begin? [18:30]: ",
+    ):
+        assert asked in shown
+    assert max(map(len, shown.splitlines())) <= 80
+    told = run("new", "by-itself", "--title", "Reading circle", cwd=tmp_path)
+    assert "?" not in told.stdout, "without a terminal nothing is asked"
+    assert files_of(tmp_path / "reading-circle") == files_of(tmp_path / "by-itself")
+
+
+def test_a_mistake_is_told_at_its_question_and_asked_again(tmp_path):
+    answers = [b"   \n", "Qui décide : nous ?\n".encode(), b"Deutsch\n", b"FR\n", b"A, B\n"]
+    answers += ["Le cercle « du #1 »\n".encode(), b"20\n", b"75 min\n", b"half past six\n", b"9:05\n"]
+    shown, status = talk(tmp_path, ["ours"], answers)
+    assert status == 0, shown
+    for told in (
+        "needs at least a word",
+        "Write en or fr",
+        "With a comma",
+        "From 33 to 600",
+        "no time of day",
+    ):
+        assert shown.count(told) == 1, told
+    course = load_course(tmp_path / "ours").spec
+    assert (course.title, course.languages) == ("Qui décide : nous ?", ("fr",))
+    assert course.authors == ("Le cercle « du #1 »",)
+    variant = overlaid(tmp_path / "ours", "first-session", Bases(tmp_path / "ours")).spec
+    assert (variant.fit, variant.start) == ("75 minutes", "09:05")
+
+
+@pytest.mark.parametrize("key", [b"\x03", b"\x04"], ids=["Ctrl-C", "Ctrl-D"])
+def test_who_leaves_in_the_middle_finds_nothing_made(tmp_path, key):
+    shown, status = talk(tmp_path, ["one/two/ours"], [ENTER, ENTER, key])
+    assert status == 130
+    assert shown.endswith("\nNothing was made.\n")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_options_are_looked_at_before_anything_is_asked(tmp_path):
+    shown, status = talk(tmp_path, ["ours", "--minutes", "never"], [])
+    assert (status, "What is it called" in shown) == (2, False)
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_what_fails_in_the_middle_leaves_nothing(tmp_path, monkeypatch, there):
+    def stopped(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("coursekit.starter.overlaid", stopped)
+    if there:
+        (tmp_path / "ours").mkdir()
+    with pytest.raises(KeyboardInterrupt):
+        new_course(tmp_path / "ours", Answers("Ours"))
+    assert [path.name for path in tmp_path.rglob("*")] == (["ours"] if there else [])
+
+
+NAMES = (
+    "See [@days-cut] and [@nothing], {signatures}, {nothing}",
+    '# "Quotes" \'and\' \\ backslashes \\n: - [x] {y} @title@ "@group@"',
+    "*a* _b_ __c__ `d` <b>e</b> &amp; & [f](lesson:g) ![h](i)",
+    "Équipe\u202f: qui décide\u202f? «\u00a0nous\u00a0»",
+    "👩\u200d🏭 日本 Қазақ ☎ 50 % !ENV ~ null",
+    "W" * 100,
+)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_any_words_come_out_as_they_were_typed(tmp_path, name):
+    group = name.replace(",", "")
+    done = run("new", "x", "--title", name, "--group", group, cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    done = run("check", cwd=tmp_path / "x")
+    assert done.stdout.startswith("Nothing to mend: "), done.stdout
+    course = load_course(tmp_path / "x")
+    english = wording("en")
+    assert plain_line(course.spec.title, course.facts, english) == name
+    assert course.spec.authors == (group,)
+    settings, _ = read((tmp_path / "x" / "mkdocs.yml").read_bytes(), "mkdocs.yml")
+    assert settings.value["site_name"] == name.replace("<", "‹").replace(">", "›")
+    new_lesson(tmp_path / "x", "second", name)
+    course = load_course(tmp_path / "x")
+    assert plain_line(course.lessons["second"].title, course.facts, english) == name
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_course_in_each_language_and_its_first_session_build(tmp_path, language):
+    new_course(tmp_path / "x", Answers("Ours: 🚌 & <b>", language, minutes=MINUTES[0]))
+    course = tmp_path / "x"
+    done = run("--root", course, "new", "lesson", "second", "--title", "Second")
+    assert done.returncode == 0, done.stderr
+    told = run("--root", course, "check").stdout.splitlines()
+    assert [line.split(":")[0] for line in told] == [
+        "Nothing to mend",
+        "Nothing to mend in the variant first-session",
+    ]
+    assert told[1].endswith(f" {MINUTES[0]} minutes.")
+    for arguments, folder in (
+        ((), course),
+        (("--variant", "first-session"), course / "build/variants/first-session"),
+    ):
+        done = run("--root", course, "build", *arguments)
+        assert done.returncode == 0, done.stdout + done.stderr
+        home = (folder / "site" / "index.html").read_text(encoding="utf-8")
+        assert f'<html lang="{language}"' in home
+        assert (folder / "slides" / language / "01-the-library.pptx").is_file()
+        assert (folder / "slides" / language / "run-sheets" / "01-the-library.pdf").is_file()
+
+
+def test_the_least_of_minutes_is_what_the_sample_needs(tmp_path):
+    new_course(tmp_path / "x", Answers("Ours", minutes=MINUTES[0] - 1))
+    assert "core-too-long" in run("--root", tmp_path / "x", "check").stdout
+
+
+FIXED = ("at", "bloom", "chart", "claim", "claims", "form", "id", "kind", "layout", "priority", "tags")
+
+
+def shape(value, key=""):
+    """Return what must be the same in every language: keys, numbers, ids, and how much text there is."""
+    if isinstance(value, Mapping):
+        return {name: shape(item, name) for name, item in value.items()}
+    if isinstance(value, tuple):
+        return [shape(item, key) for item in value]
+    return "text" if isinstance(value, str) and key not in FIXED else value
+
+
+@pytest.mark.parametrize("language", LANGUAGES[1:])
+def test_the_samples_of_all_languages_have_one_shape(language):
+    english, other = course_files("en"), course_files(language)
+    assert list(english) == list(other)
+    texts = {"lesson.yml": (lesson_text("en"), lesson_text(language))}
+    for name in english:
+        if name.startswith(("lessons/", "seeds/")) and name.endswith(".yml"):
+            texts[name] = tuple(files[name].read_text(encoding="utf-8") for files in (english, other))
+    assert len(texts) == 5
+    for name, pair in texts.items():
+        ours, theirs = (filled(text, {"claim": "a", "locator": "S1P1"}) for text in pair)
+        assert ours != theirs, f"{name} is not translated"
+        assert theirs.count(" # ") == ours.count(" # "), f"{name} has another number of remarks"
+        assert shape(read(theirs.encode(), name)[0].value) == shape(read(ours.encode(), name)[0].value), name
+
+
+def test_french_samples_have_no_english_spaces():
+    for name, entry in course_files("fr").items():
+        if name.endswith((".yml", ".md")) and name != "mkdocs.yml":
+            for line in re.sub(r"\[@.*?\]|`.*?`", "", entry.read_text(encoding="utf-8")).splitlines():
+                assert not re.search(r"[a-zé»] ?[;?!](?=\s|$)|[a-zé] :(?=\s|$)", line), f"{name}: {line}"

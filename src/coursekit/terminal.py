@@ -109,12 +109,16 @@ def trace_lines(claim: str, statement: str, uses: Iterable[Use], files: Iterable
     yield from (f"  {path}" for path in files)
 
 
-def course_lines(folder: str, files: Iterable[str]) -> Iterator[str]:
+def course_lines(folder: str, files: Iterable[str], minutes: int, start: str) -> Iterator[str]:
     """Yield what a new course is made of, and what to do with it."""
     yield f"A course is in {folder}:"
     yield from (f"  {path}" for path in files)
     yield "It builds as it is; the library in it is invented. Now:"
-    yield from (f"  cd {shlex.quote(folder)}", "  coursekit check", "  coursekit build")
+    yield f"  cd {shlex.quote(folder)}"
+    yield "  coursekit serve --open   # the course in your browser, as you change it"
+    yield "  coursekit check          # what is to be mended, and where"
+    yield "  coursekit build          # its site, slides, notebooks and paper"
+    yield f"  coursekit build --variant first-session   # {counted(minutes, 'minute')} of it, from {start}"
 
 
 def lesson_lines(path: str) -> Iterator[str]:

@@ -1,13 +1,17 @@
 """One lesson: for each number of minutes the best that can be kept of it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from coursekit.fit.bits import Bits, bits_of
 from coursekit.fit.items import Piece, Stock
 from coursekit.fit.measure import Measure
 
 Front = dict[int, int]
 """The best measure for each number of minutes; no fewer minutes have a better one."""
+States = dict[int, Front]
+"""The best so far for each set of bits that what comes later has to know."""
+Pairs = list[tuple[int, int]]
 
 
 def better(front: Iterable[tuple[int, int]], limit: int) -> Front:
@@ -25,28 +29,6 @@ def better(front: Iterable[tuple[int, int]], limit: int) -> Front:
 
 
 @dataclass(frozen=True)
-class Needs:
-    """Objectives, and parts that can't be without what their slides open, each as one bit."""
-
-    bits: Mapping[tuple[str, str], int]
-    """By `objective` or `part` and the id."""
-    asked: int
-    """Those that need a task, where they are kept."""
-
-    def brought(self, piece: Piece) -> int:
-        """Return what a part brings into the lesson."""
-        return self.practised(piece) | (self.bits["part", piece.item.id] if piece.bare else 0)
-
-    def practised(self, piece: Piece) -> int:
-        """Return the objectives of an item."""
-        return sum(self.bits.get(("objective", name), 0) for name in set(piece.item.objectives))
-
-    def filled(self, piece: Piece) -> int:
-        """Return the parts that keep a slide with this task or question."""
-        return sum(self.bits.get(("part", part), 0) for part in {part for part, _ in piece.opened})
-
-
-@dataclass(frozen=True)
 class Search:
     """A lesson, and what is counted."""
 
@@ -56,82 +38,102 @@ class Search:
     """More minutes than this are of no use."""
 
     def front(self) -> Front:
-        """Return the best for each number of minutes; something is kept of the lesson."""
-        needs = _needs(self.stock)
-        found: list[tuple[int, int]] = []
-        for (brought, opening), front in self._parts(needs).items():
-            found += self._tasks(needs, brought, opening, front).items()
+        """Return the best for each number of minutes; something is kept of the lesson.
+
+        Whether a task has a point hangs on all that is taught, so parts come first; choices of parts that
+        teach the same then go through the tasks together.
+        """
+        bits = bits_of(self.stock)
+        groups: dict[int, States] = {}
+        for state, front in self._parts(bits).items():
+            groups.setdefault(state & bits.of(self.stock.taught), {})[state] = front
+        found: Pairs = []
+        for taught, states in groups.items():
+            names = frozenset(name for name, bit in bits.objectives.items() if taught & bit)
+            found += self._tasks(bits, names, states).items()
         return better(found, self.limit)
 
-    def _parts(self, needs: Needs) -> dict[tuple[int, frozenset[str]], Front]:
-        """Return, for each set of needs and of parts whose slides open something, the best so far."""
-        opening = {part for piece in (*self.stock.tasks, *self.stock.questions) for part, _ in piece.opened}
-        states: dict[tuple[int, frozenset[str]], Front] = {(0, frozenset()): {0: 0}}
+    def _parts(self, bits: Bits) -> States:
+        """Return the best for each set of what parts bring."""
+        states: States = {0: {0: 0}}
         for piece in self.stock.parts:
-            grown: dict[tuple[int, frozenset[str]], list[tuple[int, int]]] = {}
+            grown: dict[int, Pairs] = {}
             adds = self._adds(piece, piece.own)
-            own = frozenset({piece.item.id} & opening)
-            for (brought, there), front in states.items():
+            brought = bits.brought(piece)
+            for state, front in states.items():
                 if piece.item.priority != "core":
-                    grown.setdefault((brought, there), []).extend(front.items())
-                with_it = (brought | needs.brought(piece), there | own)
-                grown.setdefault(with_it, []).extend(_shifted(front, piece.own, adds))
-            states = {state: better(front, self.limit) for state, front in grown.items()}
-        return {state: front for state, front in states.items() if state[0] and front}
+                    grown.setdefault(state, []).extend(front.items())
+                grown.setdefault(state | brought, []).extend(_shifted(front, piece.own, adds))
+            states = self._best(grown)
+        return {state: front for state, front in states.items() if state}
 
-    def _tasks(self, needs: Needs, brought: int, opening: frozenset[str], front: Front) -> Front:
-        taught = frozenset(name for name in self.stock.taught if brought & needs.bits["objective", name])
-        wanted = brought & needs.asked
-        asked, minutes, adds = self._questions(needs, taught, opening)
-        adds += sum(self.measure.objective[self.stock.priority(name)] for name in taught)
-        states = {asked & wanted: dict(_shifted(front, minutes, adds))}
-        for piece in self.stock.tasks:
-            fits = self.stock.fits(piece, taught)
-            if piece.item.priority == "core" and not fits:
-                return {}
-            if fits:
-                meets = (needs.practised(piece) | needs.filled(piece)) & wanted
-                states = self._with_task(states, piece, meets, opening)
-        return states.get(wanted, {})
+    def _tasks(self, bits: Bits, taught: frozenset[str], states: States) -> Front:
+        """Add tasks, and the questions that stay, to choices of parts that teach these objectives."""
+        tasks = [piece for piece in self.stock.tasks if self.stock.fits(piece, taught)]
+        if any(piece.item.priority == "core" and piece not in tasks for piece in self.stock.tasks):
+            return {}
+        states = self._begun(bits, taught, states, bits.needs | _asked(bits, tasks))
+        # A part can be forgotten once all that it opens has been decided on: such tasks come first.
+        tasks.sort(key=bits.opened, reverse=True)
+        for place, piece in enumerate(tasks):
+            states = self._with_task(bits, states, piece, _asked(bits, tasks[place + 1 :]))
+        return states.get(0, {})
 
-    def _with_task(
-        self, states: dict[int, Front], piece: Piece, meets: int, opening: frozenset[str]
-    ) -> dict[int, Front]:
-        minutes = piece.minutes(opening)
-        adds = self._adds(piece, minutes)
-        grown: dict[int, list[tuple[int, int]]] = {}
-        for met, front in states.items():
-            if piece.item.priority != "core":
-                grown.setdefault(met, []).extend(front.items())
-            grown.setdefault(met | meets, []).extend(_shifted(front, minutes, adds))
-        return {met: better(front, self.limit) for met, front in grown.items()}
+    def _begun(self, bits: Bits, taught: frozenset[str], states: States, told: int) -> States:
+        """Return choices of parts by what tasks ask for, with what objectives and questions add."""
+        questions = [piece for piece in self.stock.questions if self.stock.fits(piece, taught)]
+        told &= ~_any(bits.filled(piece) for piece in questions)
+        dear = sum(self.measure.objective[self.stock.priority(name)] for name in taught)
+        begun: dict[int, Pairs] = {}
+        for state, front in states.items():
+            minutes, adds = self._questions(bits, questions, state)
+            begun.setdefault(state & told, []).extend(_shifted(front, minutes, adds + dear))
+        return self._best(begun)
 
-    def _questions(
-        self, needs: Needs, taught: frozenset[str], opening: frozenset[str]
-    ) -> tuple[int, int, int]:
-        """Return what the questions that stay are enough for, and their slides' minutes and measure."""
+    def _with_task(self, bits: Bits, states: States, piece: Piece, later: int) -> States:
+        """Return the states after a task, kept or left out, by what later tasks ask for."""
+        lost = bits.needs & ~later
+        met = bits.met(piece)
+        grown: dict[int, Pairs] = {}
+        for state, front in states.items():
+            if piece.item.priority != "core" and not state & lost:
+                grown.setdefault(state & later, []).extend(front.items())
+            if not state & lost & ~met:
+                minutes = bits.minutes(piece, state)
+                with_it = _shifted(front, minutes, self._adds(piece, minutes))
+                grown.setdefault(state & later & ~met, []).extend(with_it)
+        return self._best(grown)
+
+    def _questions(self, bits: Bits, questions: Sequence[Piece], state: int) -> tuple[int, int]:
+        """Return the minutes and the measure of the slides that ask these questions."""
         priorities = {piece.item.id: piece.item.priority for piece in self.stock.parts}
-        asked = total = adds = 0
-        for piece in self.stock.questions:
-            if self.stock.fits(piece, taught):
-                asked |= needs.filled(piece)
-                for part, minutes in piece.opened:
-                    if part in opening:
-                        total += minutes
-                        adds += minutes * self.measure.minute[priorities[part]]
-        return asked, total, adds
+        total = adds = 0
+        for piece in questions:
+            for part, minutes in piece.opened:
+                if state & bits.opening[part]:
+                    total += minutes
+                    adds += minutes * self.measure.minute[priorities[part]]
+        return total, adds
 
     def _adds(self, piece: Piece, minutes: int) -> int:
         return self.measure.item[piece.item] + minutes * self.measure.minute[piece.item.priority]
 
-
-def _needs(stock: Stock) -> Needs:
-    names = [("objective", name) for name in sorted(stock.taught)]
-    names += [("part", piece.item.id) for piece in stock.parts if piece.bare]
-    bits = {name: 1 << place for place, name in enumerate(names)}
-    asked = sum(bit for (kind, name), bit in bits.items() if kind == "part" or name in stock.practised)
-    return Needs(bits, asked)
+    def _best(self, grown: dict[int, Pairs]) -> States:
+        fronts = ((state, better(pairs, self.limit)) for state, pairs in grown.items())
+        return {state: front for state, front in fronts if front}
 
 
-def _shifted(front: Front, minutes: int, adds: int) -> list[tuple[int, int]]:
+def _asked(bits: Bits, tasks: Iterable[Piece]) -> int:
+    """Return the needs and parts that any of these tasks has to do with."""
+    return _any(bits.met(piece) | bits.opened(piece) for piece in tasks)
+
+
+def _any(found: Iterable[int]) -> int:
+    together = 0
+    for bit in found:
+        together |= bit
+    return together
+
+
+def _shifted(front: Front, minutes: int, adds: int) -> Pairs:
     return [(before + minutes, measured + adds) for before, measured in front.items()]

@@ -157,6 +157,8 @@ def _references(
         yield from figures.parts(seed)
     for lesson in lessons.values():
         yield from _inside_lesson(lesson, record)
+    if spec:
+        yield from lookup.unknown(spec, record.known)
     for file, fitted in specs.items():
         if file not in lessons:
             yield from details.numbers(fitted, record.claims)

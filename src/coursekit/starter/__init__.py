@@ -1,10 +1,7 @@
 """Begins a course in a new folder, and a lesson in a course; overwrites nothing."""
 
-import json
 import re
-from collections.abc import Iterator
-from importlib import resources
-from importlib.resources.abc import Traversable
+import shutil
 from pathlib import Path
 
 from coursekit.load.course import survey
@@ -12,16 +9,23 @@ from coursekit.load.document import Document
 from coursekit.load.yaml import read
 from coursekit.model.base import ID_PATTERN
 from coursekit.problems import CourseError
+from coursekit.starter.answers import Answers, NotUnderstoodError, title_for
+from coursekit.starter.fill import EDITOR, PICTURE, course_files, editor_file, filled, lesson_text, marked
+from coursekit.variants import FOLDER, Bases, overlaid, variant_names
+from coursekit.variants.accepted import lock_path
+
+__all__ = (
+    "Answers",
+    "NotMadeError",
+    "NotUnderstoodError",
+    "editor_files",
+    "free",
+    "new_course",
+    "new_lesson",
+    "title_for",
+)
 
 COURSE_FILE = "lessons/course.yml"
-TITLE = "@title@"
-LONGEST = 100
-"""Characters of a title; a longer one has no place on a title slide."""
-EDITOR = ("settings.json", "extensions.json")
-RENAMED = {"gitignore": ".gitignore", **{f"vscode/{name}": f".vscode/{name}" for name in EDITOR}}
-"""Files of the package whose name would mean something where they lie."""
-PICTURE = ".png"
-"""How files end that have no words for the title to be put into."""
 DASH = re.compile(r"[ \t]*-[ \t]+")
 SCALAR = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'|[a-z0-9-]+")
 BOM = "\ufeff"
@@ -31,30 +35,28 @@ class NotMadeError(Exception):
     """Something that is not made, since it would overwrite or can't be read; says what to do."""
 
 
-def title_for(name: str) -> str:
-    """Return a title to begin with, from the name of a folder or lesson: `our-course`, `Our course`."""
-    words = re.sub(r"[-_\s]+", " ", name).strip()
-    return words[:1].upper() + words[1:] or "A course"
-
-
-def new_course(folder: Path, title: str) -> tuple[str, ...]:
-    """Make a course that builds at once; return the paths of its files."""
-    _check_title(title)
+def free(folder: Path) -> None:
+    """Refuse a folder in which something is. Raises NotMadeError."""
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise NotMadeError(f"{folder} is there already and not empty. Name a new folder.")
-    files = {RENAMED.get(name, name): entry for name, entry in _files(_data() / "course", "")}
-    for name, entry in files.items():
-        if name.endswith(PICTURE):
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            (folder / name).write_bytes(entry.read_bytes())
-        else:
-            _write(folder / name, _filled(entry.read_text(encoding="utf-8"), title))
-    return tuple(sorted(files))
+
+
+def new_course(folder: Path, answers: Answers) -> tuple[str, ...]:
+    """Make a course that builds at once; return the paths of its files. What fails leaves nothing."""
+    free(folder)
+    there = folder.exists()
+    first = next((path for path in reversed((folder, *folder.parents)) if not path.exists()), folder)
+    try:
+        return _course(folder, answers)
+    except BaseException:  # also Ctrl-C
+        for path in tuple(folder.iterdir()) if there else (first,):
+            shutil.rmtree(path, ignore_errors=True)
+            path.unlink(missing_ok=True)
+        raise
 
 
 def new_lesson(root: Path, name: str, title: str) -> str:
     """Add a lesson with one part to a course and to its list; return the lesson's path."""
-    _check_title(title)
     if not re.fullmatch(ID_PATTERN, name) or name in ("course", "log"):
         raise NotMadeError(f'"{name}" is no id for a lesson: small letters, digits and hyphens.')
     path = f"lessons/{name}.yml"
@@ -70,9 +72,9 @@ def new_lesson(root: Path, name: str, title: str) -> str:
     if name not in found.course.spec.lessons:
         listed = _listing(listed, spec.document, name)
     claim = next(iter(found.course.facts.claims.values()))
-    text = (_data() / "lesson.yml").read_text(encoding="utf-8")
-    text = text.replace("@locator@", claim.at[0]).replace("@claim@", claim.id)
-    _write(root / path, _filled(text, title))
+    text = lesson_text(found.course.spec.languages[0])
+    gaps = {"title": marked(title), "locator": claim.at[0], "claim": claim.id}
+    _write(root / path, filled(text, gaps))
     (root / COURSE_FILE).write_bytes(listed)
     return path
 
@@ -82,7 +84,7 @@ def editor_files(root: Path) -> tuple[str, ...]:
     made = []
     for name in EDITOR:
         if not (root / f".vscode/{name}").exists():
-            _write(root / f".vscode/{name}", (_data() / "course/vscode" / name).read_text(encoding="utf-8"))
+            _write(root / f".vscode/{name}", editor_file(name))
             made.append(f".vscode/{name}")
     return tuple(made)
 
@@ -110,27 +112,20 @@ def _listing(data: bytes, document: Document, name: str) -> bytes:
     return listed
 
 
-def _check_title(title: str) -> None:
-    if not title.strip() or not title.isprintable() or len(title) > LONGEST:
-        raise NotMadeError(f"A title is one line of at most {LONGEST} characters.")
-
-
-def _data() -> Traversable:
-    return resources.files("coursekit") / "starter"
-
-
-def _files(folder: Traversable, prefix: str) -> Iterator[tuple[str, Traversable]]:
-    for entry in folder.iterdir():
-        name = f"{prefix}{entry.name}"
-        if entry.is_dir():
-            yield from _files(entry, f"{name}/")
+def _course(folder: Path, answers: Answers) -> tuple[str, ...]:
+    files, gaps = course_files(answers.language), answers.gaps()
+    for name, entry in files.items():
+        if name.endswith(PICTURE):
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_bytes(entry.read_bytes())
         else:
-            yield name, entry
-
-
-def _filled(text: str, title: str) -> str:
-    """Put the title into a text: quoted where YAML wants it so, else as it is."""
-    return text.replace(f'"{TITLE}"', json.dumps(title, ensure_ascii=False)).replace(TITLE, title)
+            _write(folder / name, filled(entry.read_text(encoding="utf-8"), gaps))
+    locks = []
+    for name in variant_names(folder):
+        lock = lock_path(folder / FOLDER, name)
+        lock.write_bytes(overlaid(folder, name, Bases(folder)).lock)
+        locks.append(lock.relative_to(folder).as_posix())
+    return tuple(sorted((*files, *locks)))
 
 
 def _write(path: Path, text: str) -> None:

@@ -12,6 +12,7 @@ import typst
 from coursekit.model.picture import ReadPicture
 from coursekit.render import places
 from coursekit.render.paper.content import Content, quoted
+from coursekit.render.paper.letters import with_what_there_is
 from coursekit.wording import Wording
 
 SIZES = {"a4": "a4", "letter": "us-letter"}
@@ -38,19 +39,19 @@ def pdf(heading: Heading, body: Content, wording: Wording, pictures: Iterable[Re
         f"foot: ({quoted(before)}, {quoted(between)}, {quoted(after)}))\n"
     )
     source = f"{_house()}\n{opening}{body}\n"
-    files = {"main.typ": source.encode(), **{places.picture(shown): shown.data for shown in pictures}}
     with TemporaryDirectory() as folder:  # Typst takes pictures from files only, and reads no others
-        for name, data in files.items():
-            path = Path(folder, name)
+        for shown in pictures:
+            path = Path(folder, places.picture(shown))
             path.parent.mkdir(exist_ok=True)
-            path.write_bytes(data)
-        return typst.compile(
-            Path(folder, "main.typ"),
-            root=Path(folder),
-            ignore_system_fonts=True,
-            format="pdf",
-            pdf_standards=["ua-1"],
-        )
+            path.write_bytes(shown.data)
+        return with_what_there_is(source, lambda text: _compiled(Path(folder), text))
+
+
+def _compiled(folder: Path, source: str) -> bytes:
+    (folder / "main.typ").write_text(source, encoding="utf-8", newline="\n")
+    return typst.compile(
+        folder / "main.typ", root=folder, ignore_system_fonts=True, format="pdf", pdf_standards=["ua-1"]
+    )
 
 
 @cache
