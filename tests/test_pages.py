@@ -93,6 +93,10 @@ def test_an_instructor_s_phone_has_a_line_for_each_title(built, chromium):
     assert rows.first.inner_text().split()[-5:-2] == ["it?", f"{EN('site-minutes')}:", "93"]
     lines = rows.locator("td:nth-child(2) a").evaluate_all("all => all.map(a => a.getClientRects().length)")
     assert lines == [1, 1]
+    # The way onward names the whole title, in as many lines as it takes.
+    cut = "all => all.filter(one => one.scrollWidth > one.clientWidth).length"
+    assert opened.locator(".md-footer__title .md-ellipsis").count() > 0
+    assert opened.locator(".md-footer__title .md-ellipsis").evaluate_all(cut) == 0
     opened.context.close()
 
 
