@@ -11,8 +11,10 @@ from pypdf import PdfReader
 
 from coursekit.render import places, prose
 from coursekit.render.site import order
+from coursekit.render.site.details import Details
 from coursekit.render.site.order import Stop
 from coursekit.render.site.whole import within
+from coursekit.render.site.writer import Writer
 from test_site import EN, NARROW, ROOT, WIDE, Html, built, pages_of, visit
 
 sys.path.append(str(ROOT / "benchmarks"))
@@ -83,6 +85,50 @@ def test_a_phone_shows_the_ways_in_at_once_and_names_its_minutes(built, chromium
     opened.set_viewport_size(WIDE)
     assert not label.is_visible()
     opened.context.close()
+
+
+def test_an_instructor_s_phone_has_a_line_for_each_title(built, chromium):
+    opened, _, _ = visit(chromium, page(built, "teaching/index.md").as_uri(), NARROW)
+    rows = opened.locator(".ck-programme tbody tr")
+    assert rows.first.inner_text().split()[-5:-2] == ["it?", f"{EN('site-minutes')}:", "93"]
+    lines = rows.locator("td:nth-child(2) a").evaluate_all("all => all.map(a => a.getClientRects().length)")
+    assert lines == [1, 1]
+    # The way onward names the whole title, in as many lines as it takes.
+    cut = "all => all.filter(one => one.scrollWidth > one.clientWidth).length"
+    assert opened.locator(".md-footer__title .md-ellipsis").count() > 0
+    assert opened.locator(".md-footer__title .md-ellipsis").evaluate_all(cut) == 0
+    opened.context.close()
+
+
+def test_paper_has_no_ways_to_other_pages_and_a_programme_in_columns(built, chromium):
+    opened, _, _ = visit(chromium, page(built, places.EVIDENCE).as_uri(), {"width": 680, "height": 900})
+    assert opened.locator(".ck-uses").first.is_visible()
+    opened.emulate_media(media="print")
+    assert opened.locator(".ck-uses:visible").count() == 0
+    opened.goto(page(built, places.HOME).as_uri())
+    headings = opened.locator(".ck-programme th")
+    assert headings.evaluate_all("all => all.filter(one => one.offsetWidth > 1).length") == 5
+    assert opened.locator(".ck-programme .ck-label:visible").count() == 0
+    tops = opened.locator(".ck-ways > div").evaluate_all("all => all.map(o => o.getBoundingClientRect().top)")
+    assert len(set(tops)) == 1
+    opened.context.close()
+
+
+def test_a_style_goes_out_without_what_it_says_to_us(built):
+    kept = (ROOT / "src/coursekit/render/site/assets/coursekit.css").read_text(encoding="utf-8")
+    sent = (built / "assets/coursekit.css").read_text(encoding="utf-8")
+    assert kept.count("/*") > 10
+    assert "/*" not in sent
+    assert "*/" not in sent
+    assert [kept.count(sign) for sign in "{}"] == [sent.count(sign) for sign in "{}"]
+
+
+def test_what_has_only_a_year_stands_after_the_months_of_it(small_course):
+    dates = ("2022", "2022-01-31", "2022-01", "2021", "2022-02", "2023-05")
+    (event, *_) = small_course.facts.events.values()
+    events = {date: event.model_copy(update={"date": date}) for date in dates}
+    found = [one.date for one in Details(Writer("x.md", small_course.facts, EN)).by_date(events)]
+    assert found == ["2021", "2022-01-31", "2022-01", "2022-02", "2022", "2023-05"]
 
 
 def test_the_words_of_the_order_stay_in_their_boxes(built, chromium):

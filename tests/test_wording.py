@@ -203,3 +203,9 @@ def test_lists_in_a_sentence():
         "1 et 2",
         "1",
     )
+
+
+def test_french_has_thin_spaces_before_its_signs():
+    text = (PHRASES / "fr.yml").read_text(encoding="utf-8")
+    assert re.findall(r"\u00a0[:;!?%]", text) == []
+    assert len(re.findall(rf"{THIN}:", text)) > 20

@@ -1,5 +1,6 @@
 """The site: Markdown pages that MkDocs turns into plain files."""
 
+import re
 from collections.abc import Iterator
 from functools import partial
 from importlib import resources
@@ -25,6 +26,7 @@ ASSETS = (
     "iframe-worker.js",
     "progress.js",
 )
+COMMENT = re.compile(rb"/\*.*?\*/\n*", re.DOTALL)
 
 UNSEARCHED = ("whole",)
 """Templates of pages that repeat what others say."""
@@ -89,4 +91,6 @@ def _citation(spec: CourseSpec, source: Source, facts: Facts, wording: Wording) 
 
 
 def _asset(name: str) -> bytes:
-    return (resources.files("coursekit.render.site") / "assets" / name).read_bytes()
+    data = (resources.files("coursekit.render.site") / "assets" / name).read_bytes()
+    # Every page waits for the style; what it says to people stays with us.
+    return COMMENT.sub(b"", data) if name.endswith(".css") else data

@@ -182,6 +182,10 @@ class Details:
             return escaped(start)
         return self.writer.words("range", start=start, end=wording.date(event.end))
 
+    def by_date(self, events: Mapping[str, Event]) -> list[Event]:
+        """Return events in the order of their dates; what has only a year stands after its months."""
+        return sorted(events.values(), key=lambda event: f"{event.date}~")
+
     def kind(self, activity: Activity) -> Markup:
         """Write an activity's kind and method."""
         return escaped(kind_of(activity, self.writer.wording))

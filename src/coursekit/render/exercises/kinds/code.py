@@ -20,4 +20,4 @@ def code(exercise: CodeExercise, setting: Setting) -> Rendered:
 
 def _program(wrong: WrongCode, setting: Setting) -> str:
     said = f"{setting.wording('exercise-is-told')} *{setting.line(wrong.message)}*"
-    return f"{setting.line(wrong.misconception)} {said}\n\n```python\n{wrong.code.rstrip()}\n```"
+    return f"{setting.line(wrong.misconception)}\n\n{said}\n\n```python\n{wrong.code.rstrip()}\n```"
