@@ -11,11 +11,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+import yaml
 from markdown_it import MarkdownIt
 
+import coursekit.starter
 from coursekit.starter import Answers, new_course
 
 DOCS = Path(__file__).parent.parent / "docs"
+STARTER = Path(coursekit.starter.__file__).parent / "course"
 BIN = Path(sys.executable).parent
 SOMETHING = "…"
 WRITES = re.compile(r"(?:Make|make|Replace all that stands in)\b[^.]*?`([^`]+)`[^.]*:?\s*")
@@ -115,7 +118,7 @@ def read(terminal):
 
 def test_the_tutorial_is_followed_from_an_empty_folder(tmp_path):
     done = follow("tutorial.md", tmp_path)
-    assert sum(step.startswith("coursekit") for step in done) == 7
+    assert sum(step.startswith("coursekit") for step in done) == 8
     for path in (
         "slides/en/run-sheets/01-the-last-bus.pdf",
         "exercises/en/worksheets/01-the-last-bus.pdf",
@@ -125,6 +128,20 @@ def test_the_tutorial_is_followed_from_an_empty_folder(tmp_path):
     ):
         assert (tmp_path / "our-evening" / path).is_file(), path
         assert path in (DOCS / "tutorial.md").read_text(encoding="utf-8")
+    pages = tmp_path / "our-evening" / "build" / "pages" / "en"
+    home = (pages / "index.md").read_text(encoding="utf-8")
+    for ours in ("Whom a timetable is made for", "We work out whom that hits", "no more than a pen."):
+        assert ours in home
+    sample = yaml.safe_load((STARTER / "lessons" / "course.yml").read_text(encoding="utf-8"))
+    for field in ("subtitle", "summary", "audience"):
+        assert " ".join(sample[field].split()) not in home, field
+    cited = (pages / "reference" / "credits.md").read_text(encoding="utf-8")
+    assert "> Our reading circle, *An evening on buses*" in cited
+    deck = (tmp_path / "our-evening" / "slides" / "en" / "01-the-last-bus.md").read_text(encoding="utf-8")
+    solution = (pages / "teaching" / "solutions" / "01-the-last-bus.md").read_text(encoding="utf-8")
+    assert "Which share?" in deck
+    assert "A letter to the council" in deck
+    assert "five sixths" in solution
 
 
 PAGES = {
@@ -164,24 +181,65 @@ def built(bare, tmp_path_factory):
     return folder
 
 
+@pytest.fixture
+def host(tmp_path, monkeypatch):
+    """What git says in a repository that stands for the host's; the machine has no name for a commit."""
+    settings = {f"url.{tmp_path}/.insteadOf": "https://codeberg.org/our-group/", "user.useConfigOnly": "true"}
+    for count, (key, value) in enumerate(settings.items()):
+        monkeypatch.setenv(f"GIT_CONFIG_KEY_{count}", key)
+        monkeypatch.setenv(f"GIT_CONFIG_VALUE_{count}", value)
+    monkeypatch.setenv("GIT_CONFIG_COUNT", str(len(settings)))
+    for where in ("GLOBAL", "SYSTEM"):
+        monkeypatch.setenv(f"GIT_CONFIG_{where}", os.devnull)
+    for variable in ("AUTHOR_NAME", "AUTHOR_EMAIL", "COMMITTER_NAME", "COMMITTER_EMAIL"):
+        monkeypatch.delenv(f"GIT_{variable}", raising=False)
+    subprocess.run(["git", "init", "--quiet", "--bare", "our-course.git"], cwd=tmp_path, check=True)
+
+    def said(*words):
+        command = ["git", "-C", tmp_path / "our-course.git", *words]
+        return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+    return said
+
+
 def test_every_page_of_the_manual_is_followed():
     assert set(PAGES) == {path.name for path in (DOCS / "how-to").glob("*.md")}
 
 
+@pytest.mark.usefixtures("host")
 @pytest.mark.parametrize("page", PAGES)
-def test_a_how_to_is_followed_in_a_new_course(page, bare, built, tmp_path, monkeypatch):
+def test_a_how_to_is_followed_in_a_new_course(page, bare, built, tmp_path):
     shutil.copytree(built if page in READY else bare, tmp_path / "ours")
-    for count, host in enumerate(("https://codeberg.org/our-group/",)):
-        monkeypatch.setenv(f"GIT_CONFIG_KEY_{count}", f"url.{tmp_path}/.insteadOf")
-        monkeypatch.setenv(f"GIT_CONFIG_VALUE_{count}", host)
-    monkeypatch.setenv("GIT_CONFIG_COUNT", "1")
-    for who in ("AUTHOR", "COMMITTER"):
-        monkeypatch.setenv(f"GIT_{who}_NAME", "Our reading circle")
-        monkeypatch.setenv(f"GIT_{who}_EMAIL", "group@example.org")
-    subprocess.run(["git", "init", "--quiet", "--bare", "our-course.git"], cwd=tmp_path, check=True)
     assert follow(f"how-to/{page}", tmp_path / "ours")
     for path in PAGES[page]:
         assert (tmp_path / "ours" / path).is_file(), path
+
+
+def test_what_is_published_again_replaces_what_stood_there(built, tmp_path, host):
+    course = tmp_path / "ours"
+    shutil.copytree(built, course)
+    assert follow("how-to/publish.md", course)
+    assert "A line of our own" not in host("show", "pages:index.html")
+    settings = course / "lessons" / "course.yml"
+    text = re.sub("(?m)^subtitle: .*", "subtitle: A line of our own", settings.read_text(encoding="utf-8"))
+    settings.write_text(text, encoding="utf-8")
+    subprocess.run([BIN / "coursekit", "build"], cwd=course, capture_output=True, check=True)
+    assert follow("how-to/publish.md", course)
+    assert "A line of our own" in host("show", "pages:index.html")
+    site = {path.name for path in (course / "site").iterdir()}
+    assert set(host("ls-tree", "--name-only", "pages").split()) == site | {".nojekyll"}
+    assert host("log", "--format=%an <%ae>", "pages") == "Our reading circle <group@example.org>\n"
+
+
+def test_a_course_that_was_not_built_is_not_published_in_place_of_its_site(bare, tmp_path, host):
+    course = tmp_path / "ours"
+    shutil.copytree(bare, course)
+    with pytest.raises(AssertionError, match="cp -R site"):
+        follow("how-to/publish.md", course)
+    for block in blocks("how-to/publish.md"):
+        for command, _ in commands(block.text):  # as by somebody who reads no answer
+            on_a_terminal(command, course, os.environ)
+    assert host("for-each-ref") == ""
 
 
 def test_the_manual_is_a_site_without_a_broken_link_and_its_search_works_from_a_folder(tmp_path, chromium):
