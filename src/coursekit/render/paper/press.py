@@ -1,11 +1,13 @@
 """Sets a sheet: the house style, the sheet's content, and what readers of PDF are told about it."""
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import cast
 
 import typst
 
@@ -16,6 +18,10 @@ from coursekit.wording import Wording
 
 SIZES = {"a4": "a4", "letter": "us-letter"}
 """A course's word for a size, and Typst's."""
+FEW = 0.25
+"""How far down its last page a sheet may end and still be tried closer together; the margin is part of it."""
+CLOSER = ("1", "2")
+"""The steps in which the house style moves a sheet together."""
 
 
 @dataclass(frozen=True)
@@ -44,13 +50,34 @@ def pdf(heading: Heading, body: Content, wording: Wording, pictures: Iterable[Re
             path = Path(folder, name)
             path.parent.mkdir(exist_ok=True)
             path.write_bytes(data)
-        return typst.compile(
-            Path(folder, "main.typ"),
-            root=Path(folder),
-            ignore_system_fonts=True,
-            format="pdf",
-            pdf_standards=["ua-1"],
-        )
+        return _fewest_pages(Path(folder))
+
+
+def _fewest_pages(folder: Path) -> bytes:
+    """Set a sheet closer together where its last page would have a few lines only, if that saves the page."""
+    loose = _press(folder, "0")
+    pages, end = _ending(loose)
+    if pages > 1 and end < FEW:
+        for step in CLOSER:
+            press = _press(folder, step)
+            if _ending(press)[0] < pages:
+                return _compiled(press)
+    return _compiled(loose)
+
+
+def _press(folder: Path, closer: str) -> typst.Compiler:
+    inputs = {"closer": closer}
+    return typst.Compiler(folder / "main.typ", root=folder, ignore_system_fonts=True, sys_inputs=inputs)
+
+
+def _ending(press: typst.Compiler) -> tuple[int, float]:
+    """Return how many pages a sheet has, and how far down the last one it ends."""
+    pages, end = json.loads(press.query("<sheet-end>", field="value", one=True))
+    return pages, end
+
+
+def _compiled(press: typst.Compiler) -> bytes:
+    return cast("bytes", press.compile(format="pdf", pdf_standards=["ua-1"]))
 
 
 @cache
