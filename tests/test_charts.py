@@ -83,6 +83,25 @@ def test_any_numbers_make_a_drawing_within_its_box(kind, numbers):
     assert "inf" not in drawing.body
 
 
+def test_an_axis_in_the_middle_of_bars_passes_no_label():
+    root = ET.fromstring(f"<svg>{plots.bars((mark('Fell', -12), mark('Rose', 8))).body}</svg>")
+    labels = [float(line.get("y")) for line in root.iter("tspan")]
+    spans = [re.fullmatch(r"M[\d.]+ ([\d.]+)v([\d.]+)", path.get("d")) for path in root.iter("path")]
+    assert len(spans) == 2
+    for span in spans:
+        top, long = map(float, span.groups())
+        assert not any(top < y < top + long or top < y - 14 < top + long for y in labels)
+
+
+def test_a_number_below_nought_stands_under_its_point_and_over_the_labels():
+    root = ET.fromstring(f"<svg>{plots.line((mark('Fell', -12), mark('Rose', 8))).body}</svg>")
+    (point, _) = (float(dot.get("cy")) for dot in root.iter("circle"))
+    (value,) = (float(text.get("y")) for text in root.iter("text") if text.text == "-12")
+    label = next(float(line.get("y")) for line in root.iter("tspan"))
+    assert point < value - 14
+    assert value + 14 < label
+
+
 def test_long_labels_turn_columns_into_bars():
     marks = (mark("A" * 30, 1), mark("B", 2))
     assert plots.columns(marks) == plots.bars(marks)

@@ -83,6 +83,12 @@ SAMPLES = {
         '{label: Loaves, part: All others, formula: "10 - {white-loaves}"}',
         "- {label: Flour, part: The largest",
     ),
+    "less-than-none": (
+        SEED,
+        '{label: Any other mill, formula: "100 - {flour-from-mill}"}',
+        '{label: Any other mill, formula: "100 - 2 * {flour-from-mill}"}',
+        '"100 - 2 *',
+    ),
     "position-without-holder": (SEED, "    holder: The miller\n", "", "id: one-mill-enough"),
     "objective-not-taught": NEW_OBJECTIVE,
     "objective-not-practised": NEW_OBJECTIVE,
@@ -313,6 +319,38 @@ def test_wrong_answers_and_charts_are_looked_into(tmp_path, file, old, new, code
     at = text.index(mark)
     assert (problem.code, problem.line) == (code, text.count("\n", 0, at) + 1)
     assert problem.column == at - text.rfind("\n", 0, at)
+
+
+@pytest.mark.parametrize(
+    ("unit", "points", "found"),
+    [
+        (
+            "people",
+            '{label: A, claim: members-1912}, {label: Rest, formula: "{members-1908} - {members-1912}"}',
+            True,
+        ),
+        (
+            "people",
+            (
+                "{label: A, claim: members-1908}, {label: B, claim: members-1912}, "
+                '{label: Change, formula: "{members-1908} - {members-1912}"}'
+            ),
+            False,
+        ),
+        (
+            "dollars",
+            '{label: A, claim: price-1912}, {label: Gain, formula: "{price-1904} - {price-1912}"}',
+            False,
+        ),
+    ],
+)
+def test_what_is_left_of_a_whole_is_not_below_nought_but_a_change_may_be(tmp_path, unit, points, found):
+    shutil.copytree(SMALL, tmp_path, dirs_exist_ok=True)
+    text = (tmp_path / SEED).read_text(encoding="utf-8")
+    figure = f"  - {{id: left, title: Left, chart: bar, unit: {unit}, points: [{points}], alt: Bars.}}\n"
+    (tmp_path / SEED).write_text(text.replace("figures:\n", f"figures:\n{figure}", 1), encoding="utf-8")
+    problems = inspect(tmp_path).problems
+    assert [problem.code for problem in problems] == ["less-than-none"] * found
 
 
 def test_a_role_play_has_roles(tmp_path):

@@ -69,6 +69,7 @@ PLACES = {
     "part-without-source": (FLOUR, "parts", 0),
     "number-without-source": (FLOUR, "parts", 0),
     "parts-of-no-whole": (SEED, "claims", 10),
+    "less-than-none": (SEED, "figures", 0, "points", 1),
     "qualifier-twice": (FLOUR, "parts", 0),
     "objective-not-taught": (FLOUR,),
     "objective-not-practised": (FLOUR,),

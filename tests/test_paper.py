@@ -18,10 +18,11 @@ from coursekit.model.exercise import Exercise, misconceptions
 from coursekit.render.exercises.sheet import cells
 from coursekit.render.paper import plan as plan_paper
 from coursekit.render.paper.clock import Clock, Pause, minutes_of
-from coursekit.render.paper.content import Writer, call, program, typed
+from coursekit.render.paper.content import Writer, call, joined, program, typed
 from coursekit.render.paper.keys import KEYS
 from coursekit.render.paper.onslide import SHOWN
 from coursekit.render.paper.press import Heading, pdf
+from coursekit.render.paper.runsheet import run_sheet
 from coursekit.render.paper.tasks import TASKS, python_text
 from coursekit.render.paper.unsolved import unsolved
 from coursekit.render.paper.worksheet import without_answers
@@ -310,6 +311,27 @@ def test_the_run_stands_on_one_page_and_adds_up_the_minutes_of_each_priority():
         assert close(plain_line(row.title, view.facts, WORDS)) in close(page)
     core = sum(part.teaching for part in view.lesson.parts if part.priority == "core")
     assert f"core {core} min" in page
+
+
+def test_the_timetable_of_a_short_session_stays_under_the_title(small_course):
+    view = small_course.view("oven")
+    part = view.lesson.parts[0]
+    short = view.lesson.model_copy(
+        update={
+            "parts": (part.model_copy(update={"slides": part.slides[:2]}),),
+            "exercises": (),
+            "activities": (),
+        }
+    )
+    body = run_sheet(replace(view, lesson=short), WORDS)
+    first = reader(pdf(Heading("t", typed("c"), typed("l")), body, WORDS)).pages[0].extract_text()
+    in_order(first, ["Run sheet ·", short.title, "Objectives", "Run of the session", "Instructor notes"])
+
+
+@pytest.mark.parametrize(("paragraphs", "pages"), [(40, 1), (43, 1), (47, 1), (51, 2)])
+def test_no_page_is_begun_for_a_few_lines_that_fit_closer_together(paragraphs, pages):
+    body = joined([call("para", typed(f"Paragraph {n}.")) for n in range(paragraphs)])
+    assert len(reader(pdf(Heading("t", typed("c"), typed("l")), body, WORDS)).pages) == pages
 
 
 def test_every_page_says_which_it_is_and_of_what(made, small_course):

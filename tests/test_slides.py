@@ -20,7 +20,7 @@ from conftest import decks
 from coursekit.artifact import UnfitError
 from coursekit.load.course import load_course
 from coursekit.model.exercise import Match
-from coursekit.model.seed import STACKED
+from coursekit.model.seed import STACKED, ChartKind
 from coursekit.model.slide import Slide
 from coursekit.model.values import points
 from coursekit.render import slides
@@ -312,6 +312,46 @@ def test_charts_hold_the_record(name):
     for xml in parts(name, r"ppt/charts/chart\d+\.xml").values():
         ids = [int(number) for number in re.findall(r"<c:(?:axId|crossAx) val=\"(-?\d+)\"", xml)]
         assert all(number > 0 for number in ids)
+
+
+@pytest.mark.parametrize("kind", ["bar", "column", "line"])
+def test_names_stand_at_the_edge_where_bars_go_both_ways(kind):
+    xml = chart_of({"chart": kind, "unit": "percent"}, "100 - 3 * {flour-from-mill}")
+    assert '<c:tickLblPos val="low"/>' in xml
+    assert float(re.search(r'<c:min val="([^"]+)"/>', xml)[1]) < -110
+    # Above a point below nought the line would run through its number.
+    assert (xml.count('<c:dLblPos val="b"/>') == 1) == (kind == "line")
+
+
+def test_what_is_worked_out_is_dashed_and_a_line_says_so():
+    said = EN("site-worked-out")
+    for kind in get_args(ChartKind):
+        if kind not in STACKED:
+            xml = chart_of({"chart": kind}, "100 - {flour-from-mill}")
+            points = re.findall(r"<c:dPt>.*?</c:dPt>", xml)
+            marked = [n for n, one in enumerate(points) if "prstDash" in one or 'symbol val="square"' in one]
+            assert marked == [1], kind
+    assert ">Any other mill<" in xml
+    told = [words(slide) for slide in deck("small:01-flour").slides if any(s.has_chart for s in slide.shapes)]
+    assert any(said in text for text in told)
+    assert any(said not in text for text in told)
+
+
+def chart_of(changes, formula):
+    """The chart of the flour's origin, changed, its second bar by another formula."""
+    course = COURSES["small"]
+    figure = course.facts.figures["flour-origin"]
+    one, other = figure.points
+    other = other.model_copy(update={"formula": formula})
+    figures = {
+        **course.facts.figures,
+        figure.id: figure.model_copy(update={"points": (one, other), **changes}),
+    }
+    changed_ = replace(course, facts=replace(course.facts, figures=figures))
+    made = decks(changed_, EN)[0].make()
+    with zipfile.ZipFile(io.BytesIO(made)) as package:
+        found = [package.read(name).decode() for name in package.namelist() if "charts/chart" in name]
+    return next(xml for xml in found if "Any other mill" in xml)
 
 
 @pytest.mark.parametrize(("word", "kind"), [("strike", "COLUMN_CLUSTERED"), ("strike" * 6, "BAR_CLUSTERED")])

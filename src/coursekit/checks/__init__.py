@@ -34,6 +34,7 @@ OF_THE_COURSE: tuple[Check, ...] = (
     sources.statement_without_value,
     sources.position_without_holder,
     sources.parts_of_no_whole,
+    sources.less_than_none,
     cautions.qualifier_twice_in_record,
     teaching.prerequisite_comes_later,
     accessibility.figure_without_alt,

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from coursekit.checks.finding import Finding
 from coursekit.model.course import Course
-from coursekit.model.references import OWN_VALUE, in_text
+from coursekit.model.references import OWN_VALUE, in_text, references
 from coursekit.model.seed import SHARES, STACKED, Claim, Figure
 from coursekit.model.values import points, stacks
 
@@ -13,6 +13,8 @@ WHOLE, ROUNDING = 100, 1
 """Shares of a whole make this many per cent, give or take what was rounded."""
 NO_PARTS = ("rank",)
 """Units whose numbers can't be added."""
+SIGNED = ("plain", "percent", "dollars", "times", "rank", "share", "years")
+"""Units that may be below nought: a growth, a loss. All others are counted."""
 DIGIT = re.compile(r"[0-9]")
 INSIDE = re.compile(r"\[@[^\]]*\]|\]\([^)]*\)|`[^`]*`")
 
@@ -109,6 +111,29 @@ def parts_of_no_whole(course: Course) -> Iterator[Finding]:
                 message = f'the parts of "{name}" are {", ".join(f"{part:g}" for part in parts)}: no whole'
                 hint = "look at the values of its claims, or draw bars that stand side by side."
                 yield Finding("parts-of-no-whole", message, hint, ("points",), record=("figures", figure.id))
+
+
+def less_than_none(course: Course) -> Iterator[Finding]:
+    """What a chart works out to be left beside its other bars is not below nought."""
+    for figure in course.facts.figures.values():
+        if figure.chart == "doughnut" or figure.chart in STACKED:
+            continue  # `parts_of_no_whole` looks at these
+        for place, (label, number) in enumerate(points(figure, course.facts.claims)):
+            if number < 0 and _left_over(figure, place):
+                message = f'"{label}" is worked out to be {number:g}, which is fewer than none'
+                hint = "look at the values of the claims in its formula: a part can't be more than the whole."
+                path = ("points", place, "formula")
+                yield Finding("less-than-none", message, hint, path, record=("figures", figure.id))
+
+
+def _left_over(figure: Figure, place: int) -> bool:
+    """Tell whether a point is what is left of a whole beside the figure's other points, not a change."""
+    shown = {point.claim for point in figure.points}
+    used = set(references(figure.points[place]).of("claim"))
+    if figure.unit in SIGNED:
+        formula = figure.points[place].formula or ""
+        return figure.unit == "percent" and formula.strip().startswith(f"{WHOLE} -")
+    return bool(used & shown and used - shown)
 
 
 def _wholes(figure: Figure, claims: Mapping[str, Claim]) -> Iterator[tuple[str, list[float]]]:

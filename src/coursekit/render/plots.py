@@ -56,9 +56,9 @@ def bars(marks: tuple[Mark, ...]) -> Drawing:
         left = zero if mark.number >= 0 else zero - length
         body.append(_rect(mark, left, top, max(length, 2), BAR))
         body.append(_value(mark, max(left + length, zero) + 8, top + BAR / 2 + 7, "start"))
+        if low < 0:  # beside the bar only, for the labels stand where the axis would pass
+            body.append(f'<path class="ck-axis" d="M{zero:g} {top - 3:g}v{BAR + 6:g}"/>')
         top += BAR + 16
-    if low < 0:
-        body.append(f'<path class="ck-axis" d="M{zero:g} 0V{top - 12:g}"/>')
     return Drawing("".join(body), top - 10)
 
 
@@ -93,16 +93,17 @@ def line(marks: tuple[Mark, ...]) -> Drawing:
     spots = [(slot * (n + 0.5), zero - mark.number * scale) for n, mark in enumerate(marks)]
     every = _every(marks, slot)
     path = "L".join(f"{x:g} {y:g}" for x, y in spots)
+    foot = PLOT + (3 if low < 0 else 2) * LEADING + 12
     body = [f'<path class="ck-axis" d="M0 {zero:g}H{WIDTH}"/>', f'<path class="ck-line" d="M{path}"/>']
     for place, (mark, (x, y)) in enumerate(zip(marks, spots, strict=True)):
         hollow = " ck-worked-out" if mark.worked_out else ""
         body.append(f'<circle class="ck-dot{hollow}" cx="{x:g}" cy="{y:g}" r="6"/>')
         if place % every == 0:
-            body.append(_value(mark, x, y - 14, "middle"))
+            body.append(_value(mark, x, y - 14 if mark.number >= 0 else y + 26, "middle"))
             wide = slot * every - 6
-            body.append(label_lines(wrapped(mark.label, wide), x, PLOT + 2 * LEADING + 12, "middle"))
+            body.append(label_lines(wrapped(mark.label, wide), x, foot, "middle"))
     deepest = max(len(wrapped(mark.label, slot * every - 6)) for mark in marks[::every])
-    return Drawing("".join(body), PLOT + LEADING * (deepest + 1) + 20)
+    return Drawing("".join(body), foot + LEADING * (deepest - 1) + 8)
 
 
 def doughnut(marks: tuple[Mark, ...]) -> Drawing:

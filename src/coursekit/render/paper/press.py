@@ -1,11 +1,13 @@
 """Sets a sheet: the house style, the sheet's content, and what readers of PDF are told about it."""
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import cast
 
 import typst
 
@@ -17,6 +19,10 @@ from coursekit.wording import Wording
 
 SIZES = {"a4": "a4", "letter": "us-letter"}
 """A course's word for a size, and Typst's."""
+FEW = 0.25
+"""How far down its last page a sheet may end and still be tried closer together; the margin is part of it."""
+CLOSER = ("1", "2")
+"""The steps in which the house style moves a sheet together."""
 
 
 @dataclass(frozen=True)
@@ -44,14 +50,36 @@ def pdf(heading: Heading, body: Content, wording: Wording, pictures: Iterable[Re
             path = Path(folder, places.picture(shown))
             path.parent.mkdir(exist_ok=True)
             path.write_bytes(shown.data)
-        return with_what_there_is(source, lambda text: _compiled(Path(folder), text))
+        return with_what_there_is(source, lambda text: _fewest_pages(Path(folder), text))
 
 
-def _compiled(folder: Path, source: str) -> bytes:
+def _fewest_pages(folder: Path, source: str) -> bytes:
+    """Set a sheet closer together where its last page would have a few lines only, if that saves the page."""
     (folder / "main.typ").write_text(source, encoding="utf-8", newline="\n")
-    return typst.compile(
-        folder / "main.typ", root=folder, ignore_system_fonts=True, format="pdf", pdf_standards=["ua-1"]
-    )
+    loose = _press(folder, "0")
+    made = _compiled(loose)  # which says best what is wrong with a source
+    pages, end = _ending(loose)
+    if pages > 1 and end < FEW:
+        for step in CLOSER:
+            press = _press(folder, step)
+            if _ending(press)[0] < pages:
+                return _compiled(press)
+    return made
+
+
+def _press(folder: Path, closer: str) -> typst.Compiler:
+    inputs = {"closer": closer}
+    return typst.Compiler(folder / "main.typ", root=folder, ignore_system_fonts=True, sys_inputs=inputs)
+
+
+def _ending(press: typst.Compiler) -> tuple[int, float]:
+    """Return how many pages a sheet has, and how far down the last one it ends."""
+    pages, end = json.loads(press.query("<sheet-end>", field="value", one=True))
+    return pages, end
+
+
+def _compiled(press: typst.Compiler) -> bytes:
+    return cast("bytes", press.compile(format="pdf", pdf_standards=["ua-1"]))
 
 
 @cache

@@ -106,14 +106,16 @@ class Canvas:
         *,
         edge: str | None = None,
         shape: str = "rect",
+        dashed: bool = False,
     ) -> int:
         """Add a shape that says nothing by itself; return its id."""
         number = self._number()
+        look = markup.outline(edge, 1.75, markup.SHORT_DASH) if dashed else markup.outline(edge)
         self._add(
             f"<p:sp><p:nvSpPr>{markup.name(number, title, decorative=True)}"
             f"<p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr>{markup.frame(box)}"
             f'<a:prstGeom prst="{shape}"><a:avLst/></a:prstGeom>'
-            f"{markup.fill(ground)}{markup.outline(edge)}</p:spPr></p:sp>"
+            f"{markup.fill(ground)}{look}</p:spPr></p:sp>"
         )
         return number
 

@@ -38,6 +38,8 @@ class Data:
     """The label to look at; in a stacked chart, the part."""
     parts: tuple[str, ...] = ()
     """In a stacked chart, which part of its bar each row is."""
+    worked_out: tuple[bool, ...] = ()
+    """Whether each row is arithmetic over other values."""
 
     @cached_property
     def series(self) -> tuple[Series, ...]:
@@ -78,6 +80,7 @@ def read(figure: Figure, focus: str | None, reader: Reader) -> Data:
         form,
         focus,
         parts,
+        tuple(point.claim is None for point in figure.points),
     )
 
 

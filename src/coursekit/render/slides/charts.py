@@ -1,18 +1,19 @@
 """A figure of the record as a native chart, whose data a person can open and change."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from coursekit.model.seed import SHARES, ChartKind, Figure
+from coursekit.model.seed import ChartKind, Figure
 from coursekit.render.prose import Run
-from coursekit.render.slides import doughnut, markup, stacked
+from coursekit.render.slides import axes, doughnut, markup, reckoned, stacked
 from coursekit.render.slides.canvas import Canvas
-from coursekit.render.slides.chartdata import LABEL, TICK, Data, read
-from coursekit.render.slides.look import GREY, INK, LAPIS, MUTED, OCHRE, SOURCE_SIZE, Box
+from coursekit.render.slides.chartdata import LABEL, TICK, Data, Series, read
+from coursekit.render.slides.look import GREY, INK, LAPIS, OCHRE, Box
 from coursekit.render.slides.metrics import Paragraph, longest_word, width
 from coursekit.render.slides.said import Rows
-from coursekit.render.slides.series import Label, labels, series, styled, written
+from coursekit.render.slides.series import Label, labels, series, styled
 from coursekit.render.slides.words import Reader, words
-from coursekit.render.slides.workbook import number, workbook
+from coursekit.render.slides.workbook import workbook
+from coursekit.wording import Wording
 
 URI = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 FOCUS, PLAIN = OCHRE, LAPIS
@@ -21,26 +22,6 @@ NAMES_SHARE = 0.36
 FEW = 2
 UNDER = 0.9
 """The share of a chart's width that the names under its columns have together."""
-HEADROOM = 1.12
-"""How much higher than its highest column a chart is, for the number above it."""
-NAMES_AXIS, VALUES_AXIS = 1, 2
-"""Ids."""
-AXES = f'<c:axId val="{NAMES_AXIS}"/><c:axId val="{VALUES_AXIS}"/>'
-NO_MARKS = '<c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
-
-
-@dataclass(frozen=True)
-class Frame:
-    """How a chart with axes stands."""
-
-    names: str
-    """The side of the axis with names."""
-    values: str
-    down: bool = False
-    """The first name is on top."""
-
-
-LYING, STANDING = Frame("l", "b", down=True), Frame("b", "l")
 LAID: dict[ChartKind, ChartKind] = {
     "column": "bar",
     "stacked-column": "stacked-bar",
@@ -51,7 +32,8 @@ LAID: dict[ChartKind, ChartKind] = {
 
 def add(canvas: Canvas, box: Box, figure: Figure, focus: str | None, reader: Reader) -> None:
     """Add the figure's chart to the slide."""
-    data = _lying(read(figure, focus, reader), box)
+    whole, data = box, _lying(read(figure, focus, reader), box)
+    left = box = reckoned.above(canvas, box, data, reader.wording)
     if data.kind == "doughnut":
         doughnut.key(canvas, box, data)
         box = replace(box, w=box.w * (1 - doughnut.KEY_SHARE))
@@ -62,14 +44,17 @@ def add(canvas: Canvas, box: Box, figure: Figure, focus: str | None, reader: Rea
             _stacked(canvas, box, data, lying=lying) if data.parts else (_plot(data, canvas.language), box)
         )
         room = _room_for_names(data, box) if lying else "<c:layout/>"
-        axes = _axes(data, LYING if lying else STANDING, data.measure, canvas.language)
-        plot = f"{room}{drawn}{axes}"
+        frame = axes.LYING if lying else axes.STANDING
+        beyond = _beside(data, box) / (1 - _names_share(data, box)) if lying else axes.HEADROOM
+        sides = axes.write(data, frame, beyond, canvas.language)
+        plot = f"{room}{drawn}{sides}"
     relation = canvas.deck.add_chart(
         canvas.slide, canvas.page.adapted(_space(plot, canvas.language)), workbook(data)
     )
     says = reader.plain(figure.alt or figure.title)
     content = f'<a:graphicData uri="{URI}"><c:chart xmlns:c="{URI}" r:id="{relation}"/></a:graphicData>'
     canvas.graphic(_rows(data, figure, says, reader), says, box, content)
+    reckoned.line(canvas, whole, left, reader.wording)
 
 
 def _stacked(canvas: Canvas, box: Box, data: Data, *, lying: bool) -> tuple[str, Box]:
@@ -78,7 +63,7 @@ def _stacked(canvas: Canvas, box: Box, data: Data, *, lying: bool) -> tuple[str,
     room = stacked.room_of(box, names, lying=lying)
     left = stacked.key(canvas, box, data, room, lying=lying)
     room = stacked.room_of(left, names, lying=lying)
-    return stacked.plot(data, canvas.language, canvas.page.palette, room, AXES, lying=lying), left
+    return stacked.plot(data, canvas.language, canvas.page.palette, room, axes.AXES, lying=lying), left
 
 
 def _rows(data: Data, figure: Figure, says: str, reader: Reader) -> Rows:
@@ -86,8 +71,11 @@ def _rows(data: Data, figure: Figure, says: str, reader: Reader) -> Rows:
         return _grid(data, figure, says, reader)
     head = (reader.line(figure.title), words(data.measure))
     rows = [
-        (words(label, strong=label == data.focus), words(said, strong=label == data.focus))
-        for (label, _), said in zip(data.rows, data.said, strict=True)
+        (
+            words(label, strong=label == data.focus),
+            reckoned.said(data, n, reader.wording, strong=label == data.focus),
+        )
+        for n, (label, _) in enumerate(data.rows)
     ]
     return Rows("figure", [head, *rows], says)
 
@@ -97,14 +85,15 @@ def _grid(data: Data, figure: Figure, says: str, reader: Reader) -> Rows:
     title = (*reader.line(figure.title), *words(f" ({data.measure})"))
     head = (title, *(words(one.name, strong=one.name == data.focus) for one in data.series))
     rows = [
-        (words(bar), *(_cell(data, one.cells[n], strong=one.name == data.focus) for one in data.series))
+        (words(bar), *(_cell(data, one, n, reader.wording) for one in data.series))
         for n, bar in enumerate(data.bars)
     ]
     return Rows("figure", [head, *rows], says)
 
 
-def _cell(data: Data, cell: int | None, *, strong: bool) -> tuple[Run, ...]:
-    return words("" if cell is None else data.said[cell], strong=strong)
+def _cell(data: Data, part: Series, bar: int, wording: Wording) -> tuple[Run, ...]:
+    cell, strong = part.cells[bar], part.name == data.focus
+    return words("", strong=strong) if cell is None else reckoned.said(data, cell, wording, strong=strong)
 
 
 def _lying(data: Data, box: Box) -> Data:
@@ -126,20 +115,23 @@ def _space(plot: str, language: str) -> str:
 
 def _plot(data: Data, language: str) -> str:
     points = "".join(_point(data, n) for n in range(len(data.rows)))
-    said = labels(data, [Label()] * len(data.rows), "t" if data.kind == "line" else "outEnd", language)
     if data.kind == "line":
+        # Above a point below nought the line would often run through its number.
+        looks = [Label(place="b" if value < 0 else "") for _, value in data.rows]
+        said = labels(data, looks, "t", language)
         look = f"<c:spPr>{markup.outline(PLAIN, 3)}</c:spPr>"
         drawn = series(data, look, points, said, '<c:smooth val="0"/>')
         return (
             '<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>'
-            f'{drawn}<c:marker val="1"/>{AXES}</c:lineChart>'
+            f'{drawn}<c:marker val="1"/>{axes.AXES}</c:lineChart>'
         )
     gap = 90 if len(data.rows) <= FEW else 55
+    said = labels(data, [Label()] * len(data.rows), "outEnd", language)
     drawn = series(data, '<c:invertIfNegative val="0"/>', points, said)
     return (
         f'<c:barChart><c:barDir val="{"bar" if data.kind == "bar" else "col"}"/>'
         '<c:grouping val="clustered"/><c:varyColors val="0"/>'
-        f'{drawn}<c:gapWidth val="{gap}"/>{AXES}</c:barChart>'
+        f'{drawn}<c:gapWidth val="{gap}"/>{axes.AXES}</c:barChart>'
     )
 
 
@@ -149,34 +141,13 @@ def _point(data: Data, n: int) -> str:
     colour = FOCUS if focused else rest
     look = f"<c:spPr>{markup.fill(colour)}</c:spPr>"
     if data.kind == "line":
+        look = reckoned.ring(colour) if data.worked_out[n] else look
         size = 14 if focused else 9
-        mark = f'<c:marker><c:symbol val="circle"/><c:size val="{size}"/>{look}</c:marker>'
+        symbol = "square" if data.worked_out[n] else "circle"  # LibreOffice fills both
+        mark = f'<c:marker><c:symbol val="{symbol}"/><c:size val="{size}"/>{look}</c:marker>'
         return f'<c:dPt><c:idx val="{n}"/>{mark}<c:bubble3D val="0"/></c:dPt>'
+    look = reckoned.hollow(colour) if data.worked_out[n] else look
     return f'<c:dPt><c:idx val="{n}"/><c:invertIfNegative val="0"/><c:bubble3D val="0"/>{look}</c:dPt>'
-
-
-def _axes(data: Data, frame: Frame, unit: str, language: str) -> str:
-    limits = ""
-    if all(value >= 0 for _, value in data.rows):
-        if data.parts:
-            limits = f'<c:max val="{"1" if data.kind in SHARES else number(stacked.longest(data))}"/>'
-        elif data.kind == "column":
-            limits = f'<c:max val="{number(HEADROOM * max(value for _, value in data.rows))}"/>'
-        limits += '<c:min val="0"/>'
-    title = written(unit, SOURCE_SIZE, MUTED, language)
-    return (
-        f'<c:catAx><c:axId val="{NAMES_AXIS}"/>'
-        f'<c:scaling><c:orientation val="{"maxMin" if frame.down else "minMax"}"/></c:scaling>'
-        f'<c:delete val="0"/><c:axPos val="{frame.names}"/>{NO_MARKS}<c:tickLblPos val="nextTo"/>'
-        f"<c:spPr>{markup.outline(GREY)}</c:spPr>{styled(TICK, INK, language)}"
-        f'<c:crossAx val="{VALUES_AXIS}"/><c:crosses val="autoZero"/><c:auto val="1"/>'
-        '<c:lblAlgn val="ctr"/><c:lblOffset val="100"/><c:noMultiLvlLbl val="0"/></c:catAx>'
-        f'<c:valAx><c:axId val="{VALUES_AXIS}"/>'
-        f'<c:scaling><c:orientation val="minMax"/>{limits}</c:scaling><c:delete val="0"/>'
-        f'<c:axPos val="{frame.values}"/><c:title>{title}<c:overlay val="0"/></c:title>'
-        f'{NO_MARKS}<c:tickLblPos val="none"/><c:spPr>{markup.outline(None)}</c:spPr>'
-        f'<c:crossAx val="{NAMES_AXIS}"/><c:crosses val="{"max" if frame.down else "autoZero"}"/></c:valAx>'
-    )
 
 
 def _names_share(data: Data, box: Box) -> float:
@@ -184,11 +155,16 @@ def _names_share(data: Data, box: Box) -> float:
     return min(NAMES_SHARE, (longest + 16) / box.w)
 
 
+def _beside(data: Data, box: Box) -> float:
+    """Return the share of a bar chart's width that the numbers beside its bars have."""
+    widest = max(width(Paragraph(words(said), LABEL, INK, bold=True)) for said in data.said)
+    return 0.01 if data.parts else (widest + 16) / box.w
+
+
 def _room_for_names(data: Data, box: Box) -> str:
     """Give the bars their room: programs would let long names take most of it."""
-    widest = max(width(Paragraph(words(said), LABEL, INK, bold=True)) for said in data.said)
     names = _names_share(data, box)
-    wide = 1 - names - (0.01 if data.parts else (widest + 16) / box.w)
+    wide = 1 - names - _beside(data, box)
     sizes = "".join(
         f'<c:{key} val="{value:.4f}"/>'
         for key, value in (("x", names), ("y", 0.03), ("w", wide), ("h", 0.83))

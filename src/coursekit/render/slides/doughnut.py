@@ -1,6 +1,6 @@
 """The ring of a doughnut chart, and a key beside it that gives each slice its name and value."""
 
-from coursekit.render.slides import markup
+from coursekit.render.slides import markup, reckoned
 from coursekit.render.slides.canvas import Canvas
 from coursekit.render.slides.chartdata import TICK, Data
 from coursekit.render.slides.look import INK, PAPER, SMALL_SIZES, Box
@@ -30,14 +30,18 @@ def ring(data: Data, language: str, palette: Palette) -> str:
         for shade, (_, value) in zip(shades, data.rows, strict=True)
     ]
     points = "".join(
-        f'<c:dPt><c:idx val="{n}"/><c:bubble3D val="0"/><c:spPr>{markup.fill(shade)}</c:spPr></c:dPt>'
-        for n, shade in enumerate(shades)
+        f'<c:dPt><c:idx val="{n}"/><c:bubble3D val="0"/>{_look(shade, worked_out=worked_out)}</c:dPt>'
+        for n, (shade, worked_out) in enumerate(zip(shades, data.worked_out, strict=True))
     )
     drawn = series(data, "", points, labels(data, looks, "", language))
     return (
         f'<c:doughnutChart><c:varyColors val="1"/>{drawn}'
         '<c:firstSliceAng val="0"/><c:holeSize val="50"/></c:doughnutChart>'
     )
+
+
+def _look(shade: str, *, worked_out: bool) -> str:
+    return reckoned.dashed(shade) if worked_out else f"<c:spPr>{markup.fill(shade)}</c:spPr>"
 
 
 def on_slice(shade: str, palette: Palette) -> str:
@@ -62,6 +66,8 @@ def key(canvas: Canvas, box: Box, data: Data) -> None:
     for n, (item, tall, shade) in enumerate(
         zip(items, heights, slices(data, canvas.page.palette), strict=True)
     ):
-        canvas.shape("colour", Box(x, y + 4, SWATCH, SWATCH), shade)
+        dashed = data.worked_out[n]
+        edge = INK if dashed else None
+        canvas.shape("colour", Box(x, y + 4, SWATCH, SWATCH), shade, edge=edge, dashed=dashed)
         canvas.text(f"figure/points/{n}", Box(x + SWATCH + 14, y, wide - SWATCH - 14, tall), item)
         y += tall + gap

@@ -57,6 +57,9 @@ class Pattern:
     ground: str
 
 
+DASH = '<a:prstDash val="dash"/>'
+SHORT_DASH = '<a:prstDash val="sysDash"/>'
+"""What makes an outline a dashed one; small shapes would have too few long dashes."""
 Fill = str | Pattern
 """A colour, as a role or a hex value, or a pattern of two."""
 

@@ -23,6 +23,8 @@ class Label:
     shown: bool = True
     ground: str = ""
     """What it stands on, where its point would not let it be read."""
+    place: str = ""
+    """Where it stands from its point, if not where the others do."""
 
 
 def series(data: Data, look: str, points: str, labels: str, after: str = "", place: int = 0) -> str:
@@ -47,9 +49,9 @@ def series(data: Data, look: str, points: str, labels: str, after: str = "", pla
 
 def labels(data: Data, looks: Sequence[Label], place: str, language: str, number: int = 0) -> str:
     """Label each point of a series with its number, by a number format where one can write it."""
-    at = f'<c:dLblPos val="{place}"/>' if place else ""
+    at = _at(place)
     rows = [
-        _label(n, data.said[cell], look, data.form, at, language)
+        _label(n, data.said[cell], look, data.form, _at(look.place or place), language)
         for n, (cell, look) in enumerate(zip(data.series[number].cells, looks, strict=True))
         if cell is not None
     ]
@@ -86,6 +88,10 @@ def _label(n: int, said: str, look: Label, form: str, at: str, language: str) ->
     else:
         text = written(said, look.size, look.colour, language, bold=True) + ground
     return f'<c:dLbl><c:idx val="{n}"/>{text}{at}{SHOWN}</c:dLbl>'
+
+
+def _at(place: str) -> str:
+    return f'<c:dLblPos val="{place}"/>' if place else ""
 
 
 def _format(form: str) -> str:

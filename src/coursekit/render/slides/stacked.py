@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from coursekit.artifact import UnfitError
 from coursekit.model.seed import SHARES
-from coursekit.render.slides import markup
+from coursekit.render.slides import markup, reckoned
 from coursekit.render.slides.canvas import Canvas
 from coursekit.render.slides.chartdata import TICK, Data, Series
 from coursekit.render.slides.look import GREY, INK, PAPER, PLUM, TEAL, Box
@@ -52,7 +52,13 @@ def plot(data: Data, language: str, palette: Palette, room: Box, axes: str, *, l
         shown = [fits(data, one, bar, room, lying=lying) for bar in range(len(data.bars))]
         said = [_label(look, palette, shown=one) for one in shown]
         written = labels(data, said, "ctr", language, place)
-        rows.append(series(data, f'{style}<c:invertIfNegative val="0"/>', "", written, place=place))
+        points = "".join(
+            f'<c:dPt><c:idx val="{n}"/><c:invertIfNegative val="0"/><c:bubble3D val="0"/>'
+            f"{reckoned.dashed(look.fill)}</c:dPt>"
+            for n, cell in enumerate(one.cells)
+            if cell is not None and data.worked_out[cell]
+        )
+        rows.append(series(data, f'{style}<c:invertIfNegative val="0"/>', points, written, place=place))
     grouping = "percentStacked" if data.kind in SHARES else "stacked"
     return (
         f'<c:barChart><c:barDir val="{"bar" if lying else "col"}"/>'
