@@ -142,6 +142,27 @@ def test_many_problems_of_one_kind_are_shown_in_brief():
     assert max(map(len, shown)) <= 60
 
 
+@pytest.mark.parametrize(
+    ("problems", "notices", "said"),
+    [
+        (0, 1, "1 notice in 1 file; it keeps nothing from being built."),
+        (0, 2, "2 notices in 1 file; they keep nothing from being built."),
+        (2, 1, "2 problems and 1 notice in 1 file; the notice keeps nothing from being built."),
+        (1, 3, "1 problem and 3 notices in 1 file; the notices keep nothing from being built."),
+        (1, 0, "1 problem in 1 file."),
+    ],
+)
+def test_the_last_line_counts_problems_and_notices(problems, notices, said):
+    found = [Problem("a.yml", n, 1, "unknown-key", "x is none", "look") for n in range(1, 7)]
+    mend, look = found[:problems], found[problems : problems + notices]
+    last = list(report_lines(mend, look, lambda *_: None, 200, colour=False))[-1]
+    assert last == f"{said} `coursekit explain unknown-key` says more."
+
+
+def test_a_tab_is_seen():
+    assert excerpt("\tname: Ada", 1, 40) == ("→name: Ada", "^")
+
+
 def test_files_that_cannot_be_shown_are_not(tmp_path):
     (tmp_path / "lessons").mkdir()
     (tmp_path / "lessons" / "out.yml").symlink_to("/etc/hostname")

@@ -53,12 +53,12 @@ def nearest(word: str, known: Iterable[str]) -> str:
 def as_text(problem: Problem) -> str:
     """Write a problem on one line: `file:line:column: code: message (hint)`."""
     place = f"{problem.file}:{problem.line}:{problem.column}"
-    return f"{place}: {problem.code}: {one_line(problem.message)} ({one_line(problem.hint)})"
+    return f"{place}: {problem.code}: {_said(problem)}"
 
 
 def as_github(problem: Problem, level: str = "error") -> str:
     """Write a problem as a workflow command, which a code review shows beside the line."""
-    text = _escaped(f"{one_line(problem.message)} ({one_line(problem.hint)})")
+    text = _escaped(_said(problem))
     file = _escaped(problem.file).replace(":", "%3A").replace(",", "%2C")
     return f"::{level} file={file},line={problem.line},col={problem.column},title={problem.code}::{text}"
 
@@ -83,6 +83,10 @@ def counted(number: int, noun: str) -> str:
 def listed(names: Sequence[str]) -> str:
     """Write several names as one would say them: `a, b and c`."""
     return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
+
+
+def _said(problem: Problem) -> str:
+    return f"{one_line(problem.message)} ({one_line(problem.hint).removesuffix('.')})"
 
 
 def _escaped(text: str) -> str:
