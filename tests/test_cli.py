@@ -39,7 +39,7 @@ def small(tmp_path):
 def test_the_course_has_nothing_to_mend():
     done = run("--root", ROOT, "check")
     assert done.returncode == 0
-    assert done.stdout.startswith("Nothing to mend: 8 lessons, ")
+    assert done.stdout.startswith("Nothing to mend in “Who can close the pipe?”: 8 lessons, ")
 
 
 def test_ten_faults_are_reported_in_one_run(tmp_path):
@@ -107,7 +107,7 @@ def quotes(root):
     file = "lessons/proximity-by-constraint.yml"
     line = first(root, file, "title: ")
     place = replace(root, file, line, "title: 2024-01-02", "2024")
-    return place, "ambiguous-text", 'put it in quotes: "2024-01-02".'
+    return place, "ambiguous-text", 'put it in quotes: "2024-01-02"'
 
 
 def unknown_layout(root):

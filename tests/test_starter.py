@@ -56,7 +56,9 @@ def test_a_new_course_and_a_new_lesson_pass_check_and_build(tmp_path):
     assert all(path in done.stdout for path in FILES)
     done = run("new", "lesson", "the-second", "--title", "And: now?", cwd=tmp_path / "ours")
     assert done.returncode == 0, done.stderr
-    assert run("check", cwd=tmp_path / "ours").stdout.startswith("Nothing to mend: 2 lessons, 11 claims, ")
+    assert run("check", cwd=tmp_path / "ours").stdout.startswith(
+        f"Nothing to mend in “{TITLE}”: 2 lessons, 11 claims, "
+    )
     done = run("build", cwd=tmp_path / "ours")
     assert done.returncode == 0, done.stdout + done.stderr
     built = tmp_path / "ours"

@@ -39,15 +39,20 @@ class CourseError(Exception):
 def nearest(word: str, known: Iterable[str]) -> str:
     """Return `did you mean "…"?` for the nearest known word, or what words there are."""
     words = sorted(set(known))
-    folded = {known_word.casefold(): known_word for known_word in words}
-    near = get_close_matches(word.casefold(), folded, n=1, cutoff=0.6)
-    if near:
-        return f'did you mean "{folded[near[0]]}"?'
+    if near := alike(word, words):
+        return near
     if not words:
         return "there is none yet."
     if len(words) > MANY:
         return "nothing here has a name like it: take it out, or put back what it named."
     return f"known here: {', '.join(words)}."
+
+
+def alike(word: str, known: Iterable[str]) -> str:
+    """Return `did you mean "…"?` for the nearest known word; empty where none is near."""
+    folded = {known_word.casefold(): known_word for known_word in sorted(set(known))}
+    near = get_close_matches(word.casefold(), folded, n=1, cutoff=0.6)
+    return f'did you mean "{folded[near[0]]}"?' if near else ""
 
 
 def as_text(problem: Problem) -> str:

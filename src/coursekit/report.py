@@ -17,6 +17,8 @@ MARGIN = "    "
 ALIKE = 4
 """So many problems of one code are shown of a file; whoever has understood them knows the others."""
 CUT = "…"
+MISSING = "missing-file"
+"""What is wrong with a file that has no line yet."""
 TAB = "→"
 """Shown for what stands for spaces in most editors and is none."""
 PAINTS = {"file": "\x1b[1m", "code": "\x1b[33m", "caret": "\x1b[31m", "none": ""}
@@ -37,8 +39,11 @@ def report_lines(
         at_length, in_brief = _alike(group)
         for problem in at_length:
             yield ""
-            yield f"  line {problem.line}, column {problem.column}: {paint(problem.code, 'code')}"
             text = line(problem.file, problem.line)
+            place = f"line {problem.line}, column {problem.column}: "
+            if text is None and problem.code == MISSING:
+                place = ""
+            yield f"  {place}{paint(problem.code, 'code')}"
             if text is not None:
                 shown, caret = excerpt(text, problem.column, width - GUTTER - 3)
                 yield f"{problem.line:>{GUTTER}} | {shown}"
