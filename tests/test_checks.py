@@ -373,3 +373,12 @@ def test_a_broken_lesson_does_not_hide_other_problems_nor_make_up_new_ones(tmp_p
     oven.write_text(text.replace("event: fire}", "event: founding}", 1), encoding="utf-8")
     codes = sorted(problem.code for problem in inspect(tmp_path).problems)
     assert codes == ["order-against-dates", "unknown-claim", "unknown-kind"]
+
+
+def test_an_objective_whose_name_is_mistyped_is_not_called_missed_as_well(tmp_path):
+    for folder in ("lessons", "seeds"):
+        shutil.copytree(SMALL / folder, tmp_path / folder)
+    lesson = tmp_path / FLOUR
+    text = lesson.read_text(encoding="utf-8")
+    lesson.write_text(text.replace("assesses: [work-out-rest]", "assesses: [work-out-rst]"), encoding="utf-8")
+    assert {problem.code for problem in inspect(tmp_path).problems} == {"unknown-objective"}

@@ -39,7 +39,7 @@ def small(tmp_path):
 def test_the_course_has_nothing_to_mend():
     done = run("--root", ROOT, "check")
     assert done.returncode == 0
-    assert done.stdout.startswith("Nothing to mend: 8 lessons, ")
+    assert done.stdout.startswith("Nothing to mend in “Who can close the pipe?”: 8 lessons, ")
 
 
 def test_ten_faults_are_reported_in_one_run(tmp_path):
@@ -107,7 +107,7 @@ def quotes(root):
     file = "lessons/proximity-by-constraint.yml"
     line = first(root, file, "title: ")
     place = replace(root, file, line, "title: 2024-01-02", "2024")
-    return place, "ambiguous-text", 'put it in quotes: "2024-01-02".'
+    return place, "ambiguous-text", 'put it in quotes: "2024-01-02"'
 
 
 def unknown_layout(root):
@@ -193,6 +193,12 @@ def test_formats(small):
         (["build", "--lesson", "flower"], 2, 'did you mean "flour"?'),
         (["build", "--lang", "eng"], 2, 'did you mean "en"?'),
         (["trace", "no-such-claim"], 2, "there is no claim"),
+        (["build", "--fit", "90"], 2, "`--fit` belongs to `coursekit plan`."),
+        (["check", "--root", "."], 2, "`--root` stands before the command: coursekit --root … check"),
+        (["check", "--lesso", "flour"], 2, "No such option"),
+        (["explain", "figurs"], 2, "`coursekit explain` names all there are."),
+        (["explain", "unknown-figur"], 2, 'did you mean "unknown-figure"?'),
+        (["trace", "no-such-thing-at-all"], 2, "there is no claim"),
         (["--version"], 0, "coursekit"),
         (["--help"], 0, "trace"),
         ([], 2, "Usage"),

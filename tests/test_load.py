@@ -184,7 +184,20 @@ def test_a_folder_that_is_no_course(tmp_path, name):
     (tmp_path / "empty").mkdir()
     with pytest.raises(CourseError) as caught:
         load_course(tmp_path / name)
-    assert [problem.file for problem in caught.value.problems] == ["lessons/course.yml", "seeds/<name>.yml"]
+    (problem,) = caught.value.problems
+    assert (problem.file, problem.code) == ("lessons/course.yml", "missing-file")
+    assert f"no course in {name}" in problem.message
+    assert "--root" in problem.hint
+
+
+@pytest.mark.parametrize(
+    ("folder", "way"),
+    [("lessons", "cd .."), ("slides/en", "cd ../.."), ("..", "cd bakery"), ("a/b/c", "--root")],
+)
+def test_the_way_to_a_course_that_is_near_is_said(course, folder, way):
+    (course / folder).mkdir(parents=True, exist_ok=True)
+    (problem,) = survey(course / folder).problems
+    assert way in problem.hint
 
 
 def test_each_code_of_the_loader_has_a_sample():

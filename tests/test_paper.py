@@ -205,6 +205,15 @@ def test_the_site_offers_run_sheets_without_a_clock(small_course):
         ("18.30", 'did you mean "18:30"?'),
         ("18h30", 'did you mean "18:30"?'),
         ("18 h", 'did you mean "18:00"?'),
+        ("18", 'did you mean "18:00"?'),
+        ("1830", 'did you mean "18:30"?'),
+        ("930", 'did you mean "9:30"?'),
+        ("6:30 pm", 'did you mean "18:30"?'),
+        ("6.30 p.m.", 'did you mean "18:30"?'),
+        ("12 am", 'did you mean "0:00"?'),
+        ("12:15 pm", 'did you mean "12:15"?'),
+        ("13 pm", "0:00 to 23:59"),
+        ("2530", "0:00 to 23:59"),
     ],
 )
 def test_what_is_no_time_of_day_is_told_with_a_hint(given, hint):

@@ -270,6 +270,10 @@ def test_what_a_lesson_builds_on_and_is_not_there_is_said(course):
         (["--zone", "Europe/Paris"], "--zone is for calendar files"),
         (["--format", "ics", "--date", "2026-12-03", "--start", "18:30", "--zone", "../etc"], "no time zone"),
         (["--date", "9999-12-31"], "the year has four digits"),
+        (["--date", "3.12.2026"], 'did you mean "2026-12-03"?'),
+        (["--date", "12/3/2026"], "write it as 2026-12-03."),
+        (["--fit", "long"], "write minutes, for example 90."),
+        (["--fit", "0"], "write minutes, for example 90."),
         (["--lesson", "ofen"], 'did you mean "oven"?'),
     ],
 )
@@ -277,6 +281,13 @@ def test_what_is_not_understood_is_said(options, said):
     done = CliRunner().invoke(coursekit, ["--root", str(SMALL), "plan", *options])
     assert done.exit_code == 2
     assert said in " ".join(done.output.replace("│", " ").split())
+
+
+@pytest.mark.parametrize("span", ["100", "100 minutes", "1 hour 40 minutes"])
+def test_minutes_may_be_written_as_a_variant_writes_them(span):
+    done = CliRunner().invoke(coursekit, ["--root", str(SMALL), "plan", "--fit", span])
+    assert done.exit_code == 0, done.output
+    assert "of 100 minutes are used" in done.output
 
 
 def test_a_core_that_does_not_fit_ends_with_its_choices():

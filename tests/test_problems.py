@@ -1,6 +1,7 @@
 """Problems as lines, as JSON and as a code review shows them."""
 
 import json
+from dataclasses import replace
 
 from coursekit.problems import Problem, as_github, as_json, as_text, nearest
 
@@ -10,6 +11,13 @@ PROBLEM = Problem("lessons/a.yml", 41, 7, "unknown-key", "figur is not a key her
 def test_the_line_has_the_fixed_form():
     wanted = 'lessons/a.yml:41:7: unknown-key: figur is not a key here (did you mean "figure"?)'
     assert as_text(PROBLEM) == wanted
+
+
+def test_what_stands_in_brackets_has_no_full_stop_of_its_own():
+    said = replace(PROBLEM, hint="indent with spaces; a tab stands here.")
+    assert as_text(said).endswith("(indent with spaces; a tab stands here)")
+    assert as_github(said).endswith("(indent with spaces; a tab stands here)")
+    assert json.loads(as_json([said]))[0]["hint"].endswith("here.")
 
 
 def test_text_from_a_spec_stays_on_its_line():

@@ -110,7 +110,8 @@ def test_a_pipe_and_format_text_get_a_line_for_each_problem(faulty):
 
 def test_a_whole_course_has_nothing_to_mend_in_any_form():
     words = run("--root", SMALL, "check").stdout
-    assert words.startswith("Nothing to mend: 2 lessons")
+    assert words.startswith("Nothing to mend in “Who owns the oven?”: 2 lessons")
+    assert "\nNothing to mend in the variant evening, “" in words
     assert run("--root", SMALL, "check", "--format", "long").stdout == words
 
 
@@ -142,11 +143,42 @@ def test_many_problems_of_one_kind_are_shown_in_brief():
     assert max(map(len, shown)) <= 60
 
 
+@pytest.mark.parametrize(
+    ("problems", "notices", "said"),
+    [
+        (0, 1, "1 notice in 1 file; it keeps nothing from being built."),
+        (0, 2, "2 notices in 1 file; they keep nothing from being built."),
+        (2, 1, "2 problems and 1 notice in 1 file; the notice keeps nothing from being built."),
+        (1, 3, "1 problem and 3 notices in 1 file; the notices keep nothing from being built."),
+        (1, 0, "1 problem in 1 file."),
+    ],
+)
+def test_the_last_line_counts_problems_and_notices(problems, notices, said):
+    found = [Problem("a.yml", n, 1, "unknown-key", "x is none", "look") for n in range(1, 7)]
+    mend, look = found[:problems], found[problems : problems + notices]
+    last = list(report_lines(mend, look, lambda *_: None, 200, colour=False))[-1]
+    assert last == f"{said} `coursekit explain unknown-key` says more."
+
+
+def test_a_file_that_is_not_there_has_no_line():
+    lost = Problem("lessons/course.yml", 1, 1, "missing-file", "there is no course", "look elsewhere")
+    shown = list(report_lines([lost], [], lambda *_: None, 80, colour=False))
+    assert "  missing-file" in shown
+    named = list(report_lines([lost], [], lambda *_: "file: a.png", 80, colour=False))
+    assert "  line 1, column 1: missing-file" in named
+
+
+def test_a_tab_is_seen():
+    assert excerpt("\tname: Ada", 1, 40) == ("→name: Ada", "^")
+
+
 def test_files_that_cannot_be_shown_are_not(tmp_path):
     (tmp_path / "lessons").mkdir()
     (tmp_path / "lessons" / "out.yml").symlink_to("/etc/hostname")
     (tmp_path / "lessons" / "old.yml").write_bytes("title: Завод\r\nsummary: x".encode("cp1251"))
+    (tmp_path / "lessons" / "wide.yml").write_text("title: Bus", encoding="utf-16")
     line = line_reader(tmp_path)
+    assert line("lessons/wide.yml", 1) is None
     assert line("lessons/out.yml", 1) is None
     assert line("lessons/none.yml", 1) is None
     assert line("lessons/old.yml", 9) is None

@@ -444,6 +444,14 @@ def test_it_runs_beside_a_build(course):
             (folder / name).unlink()
 
 
+def test_a_folder_without_a_course_is_not_served(tmp_path):
+    process = start(tmp_path, "--port", "0")
+    said, _ = process.communicate(timeout=60)
+    assert process.returncode == 1
+    assert said.splitlines()[0].startswith("lessons/course.yml:1:1: missing-file: there is no course in ")
+    assert "http" not in said
+
+
 def test_a_course_that_can_not_be_shown_yet(tmp_path, chromium):
     folder = copy(tmp_path / "course")
     good = (folder / COURSE).read_text(encoding="utf-8")

@@ -65,7 +65,9 @@ def test_a_new_course_and_a_new_lesson_pass_check_and_build(tmp_path):
     assert all(path in done.stdout for path in FILES)
     done = run("new", "lesson", "the-second", "--title", "And: now?", cwd=tmp_path / "ours")
     assert done.returncode == 0, done.stderr
-    assert run("check", cwd=tmp_path / "ours").stdout.startswith("Nothing to mend: 2 lessons, 11 claims, ")
+    assert run("check", cwd=tmp_path / "ours").stdout.startswith(
+        f"Nothing to mend in “{TITLE}”: 2 lessons, 11 claims, "
+    )
     done = run("build", cwd=tmp_path / "ours")
     assert done.returncode == 0, done.stdout + done.stderr
     built = tmp_path / "ours"
@@ -331,7 +333,7 @@ def test_any_words_come_out_as_they_were_typed(tmp_path, name):
     done = run("new", "x", "--title", name, "--group", group, cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     done = run("check", cwd=tmp_path / "x")
-    assert done.stdout.startswith("Nothing to mend: "), done.stdout
+    assert done.stdout.startswith(f"Nothing to mend in “{name}”: "), done.stdout
     course = load_course(tmp_path / "x")
     english = wording("en")
     assert plain_line(course.spec.title, course.facts, english) == name
@@ -350,10 +352,8 @@ def test_a_course_in_each_language_and_its_first_session_build(tmp_path, languag
     done = run("--root", course, "new", "lesson", "second", "--title", "Second")
     assert done.returncode == 0, done.stderr
     told = run("--root", course, "check").stdout.splitlines()
-    assert [line.split(":")[0] for line in told] == [
-        "Nothing to mend",
-        "Nothing to mend in the variant first-session",
-    ]
+    assert told[0].startswith("Nothing to mend in “Ours: 🚌 & <b>”: ")
+    assert told[1].startswith("Nothing to mend in the variant first-session, “")
     assert told[1].endswith(f" {MINUTES[0]} minutes.")
     for arguments, folder in (
         ((), course),

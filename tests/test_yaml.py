@@ -3,6 +3,7 @@
 import random
 
 import pytest
+import yaml
 
 from conftest import SMALL
 from coursekit.load.document import Odd
@@ -84,7 +85,7 @@ def test_refused(data, code, line, column):
         ("a: one: two\n", 'text that contains ": " needs quotes'),
         ("a: @x\n", "text that begins with @"),
         ("a: 1\n2022: b\n", '"2022"'),
-        ('a: "x\nb: 1\n', "a quotation mark opens"),
+        ('a: "x\nb: 1\n', 'write another "'),
         ('a: "x\\q"\n', "a backslash is written twice"),
         ("a: [1\nb: 2\n", "brackets left open"),
         ("a: 1\n  b: 2\n", "indented further than the one before"),
@@ -101,6 +102,51 @@ def test_says_what_to_do(data, hint):
 def test_a_line_without_its_colon_is_named_itself():
     problem = only("a: 1\ntext |\n  many words\n  and more\nb: 2\n")
     assert (problem.line, '": " is missing' in problem.hint) == (2, True)
+
+
+NOT_CLOSED = {
+    "up to the next quote": ('a: 1\nb: "x\nc: 2\nd: "y"\n', 2, 4),
+    "up to the end": ('a: 1\nb: "x\nc: 2\n', 2, 4),
+    "through many that seem to open": ('a:\n  - "x\n  - "y"\n  - "z"\nb: "1"\n', 2, 5),
+    "in curly brackets": ('a:\n  - {b: 1, c: "x}\n  - {b: 2}\n  - {b: 3, c: "y"}\n', 2, 15),
+    "far from what is wrong": ('a: "x\n' + "b: 1\n" * 50 + 'c: "y"\n', 1, 4),
+    "before an escape": ('a: "x\nb: C:\\q\n', 1, 4),
+    "an apostrophe": ("a: 1\nb: 'twas\nc: it's\n", 2, 4),
+    "after a text that goes on": ('a: "x\n  y: z\n  - w"\nb:\n  - c: "x\n    d: "y"\n', 5, 8),
+}
+
+
+@pytest.mark.parametrize(("text", "line", "column"), NOT_CLOSED.values(), ids=list(NOT_CLOSED))
+def test_a_quote_that_is_not_closed_is_reported_where_it_opens(text, line, column):
+    problem = only(text)
+    assert (problem.code, problem.line, problem.column) == ("not-yaml", line, column)
+    assert "quotation mark that opens here is not closed" in problem.message
+    assert text.split("\n")[line - 1][column - 1] in problem.hint
+
+
+GOES_ON = (
+    'a: "x\n  y: z"\n',
+    'a:\n  "x\n  y: z"\n',
+    '- "x\n  y: z"\n',
+    '- {a: "x\n   - y"}\n',
+)
+
+
+@pytest.mark.parametrize("text", GOES_ON)
+def test_a_quoted_text_that_goes_on_is_not_called_open(text):
+    problem = only(f"{text}]\n")
+    assert problem.line == text.count("\n") + 1
+    assert "quotation" not in problem.message
+
+
+def test_a_lost_quote_is_found_in_its_line_wherever_it_stood():
+    text = LESSON.decode()
+    quoted = [t for t in yaml.scan(text, yaml.CSafeLoader) if getattr(t, "style", None) in ("'", '"')]
+    for token in quoted:
+        end = token.end_mark.index
+        problem = only(text[: end - 1] + text[end:])
+        assert problem.line == token.start_mark.line + 1
+        assert "quotation mark" in problem.message + problem.hint
 
 
 def test_windows_1251_is_named():

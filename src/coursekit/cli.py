@@ -1,6 +1,7 @@
 """The command line: the group of all commands."""
 
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -16,11 +17,35 @@ from coursekit.commands.trace import trace
 from coursekit.commands.variants import variants
 from coursekit.commands.verify import verify
 from coursekit.exits import to_its_end
+from coursekit.problems import listed
 
 COMMANDS = (check, build, serve, variants, verify, plan, trace, explain, schema, new)
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80})
+class Commands(click.Group):
+    """A group that knows which of its commands an option belongs to."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command. Raises UsageError for an option that another command has."""
+        try:
+            return super().invoke(ctx)
+        except click.NoSuchOption as error:
+            option, name = error.option_name, error.ctx.info_name if error.ctx else ""
+            having = [f"`coursekit {one}`" for one, command in self.commands.items() if _has(command, option)]
+            if _has(self, option):
+                said = f"`{option}` stands before the command: coursekit {option} … {name}"
+            elif having:
+                said = f"`{option}` belongs to {listed(having)}."
+            else:
+                raise
+            raise click.UsageError(said, error.ctx) from None
+
+
+def _has(command: click.Command, option: str) -> bool:
+    return any(option in parameter.opts for parameter in command.params)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80})
 @click.option(
     "--root",
     type=click.Path(exists=True, file_okay=False, path_type=Path),

@@ -38,5 +38,5 @@ def _problems(deck: Path) -> Iterator[Problem]:
             place = max(1, found.slide), max(1, found.shape)
             yield Problem(file, *place, found.code, found.message, found.hint)
     except NoDeckError:
-        hint = "save it as a PowerPoint presentation (.pptx)."
+        hint = "save it as a PowerPoint presentation, a .pptx file."
         yield Problem(file, 1, 1, "no-deck", "this is no PowerPoint file, or a broken one", hint)

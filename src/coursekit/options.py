@@ -1,15 +1,53 @@
 """What an option may say, where the words alone do not tell."""
 
 from collections.abc import Iterable
+from datetime import date, datetime
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 import click
 
-from coursekit.problems import nearest
+from coursekit.problems import MANY, alike, nearest
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
+
+
+YEARS = range(1900, 2100)
+MOST_MINUTES = 100_000
+NONE_NEAR = "nothing here has a name like it."
+DATE = "%Y-%m-%d"
+DAY_FIRST = "%d.%m.%Y"
+
+
+def in_minutes(given: str | int) -> int:
+    """Return minutes that are given as a number, or as a variant writes them: `1 hour 30 minutes`."""
+    from coursekit.model.variant import minutes_in  # noqa: PLC0415 - most commands never ask
+
+    text = str(given).strip()
+    minutes = int(text) if text.isascii() and text.isdigit() else minutes_in(text)
+    if not 1 <= minutes <= MOST_MINUTES:
+        raise click.BadParameter(f'"{text}" is not a time: write minutes, for example 90.')
+    return minutes
+
+
+def a_day(given: str) -> date:
+    """Return a day that is given as `2026-12-03`. Raises BadParameter, if it can with what was meant."""
+    found = _day(given, DATE)
+    if found is None:
+        meant = _day(given, DAY_FIRST)
+        hint = f'did you mean "{meant}"?' if meant else "write it as 2026-12-03."
+        raise click.BadParameter(f'"{given}" is no day: {hint}')
+    if found.year not in YEARS:
+        raise click.BadParameter("the year has four digits and begins with 19 or 20.")
+    return found
+
+
+def _day(text: str, form: str) -> date | None:
+    try:
+        return datetime.strptime(text.strip(), form).date()  # noqa: DTZ007 - a day has no time zone
+    except ValueError:
+        return None
 
 
 def start_of(given: str | None, rooms: frozenset[str]) -> int | None:
@@ -50,8 +88,9 @@ def there(engine: str) -> None:
         raise click.UsageError(f"{engine} is not installed: python -m pip install {engine}")
 
 
-def known(given: str | None, there: Iterable[str], option: str, noun: str) -> None:
-    """Refuse what is not there, and name what is nearest. Raises BadParameter."""
+def known(given: str | None, there: Iterable[str], option: str, noun: str, hint: str = "") -> None:
+    """Refuse what is not there, and name what is nearest, or where all are named. Raises BadParameter."""
     words = list(there)
     if given is not None and given not in words:
-        raise click.BadParameter(f'there is no {noun} "{given}": {nearest(given, words)}', param_hint=option)
+        near = alike(given, words) or (nearest(given, words) if len(words) <= MANY else hint or NONE_NEAR)
+        raise click.BadParameter(f'there is no {noun} "{given}": {near}', param_hint=option)

@@ -39,10 +39,8 @@ class CourseError(Exception):
 def nearest(word: str, known: Iterable[str]) -> str:
     """Return `did you mean "…"?` for the nearest known word, or what words there are."""
     words = sorted(set(known))
-    folded = {known_word.casefold(): known_word for known_word in words}
-    near = get_close_matches(word.casefold(), folded, n=1, cutoff=0.6)
-    if near:
-        return f'did you mean "{folded[near[0]]}"?'
+    if near := alike(word, words):
+        return near
     if not words:
         return "there is none yet."
     if len(words) > MANY:
@@ -50,15 +48,22 @@ def nearest(word: str, known: Iterable[str]) -> str:
     return f"known here: {', '.join(words)}."
 
 
+def alike(word: str, known: Iterable[str]) -> str:
+    """Return `did you mean "…"?` for the nearest known word; empty where none is near."""
+    folded = {known_word.casefold(): known_word for known_word in sorted(set(known))}
+    near = get_close_matches(word.casefold(), folded, n=1, cutoff=0.6)
+    return f'did you mean "{folded[near[0]]}"?' if near else ""
+
+
 def as_text(problem: Problem) -> str:
     """Write a problem on one line: `file:line:column: code: message (hint)`."""
     place = f"{problem.file}:{problem.line}:{problem.column}"
-    return f"{place}: {problem.code}: {one_line(problem.message)} ({one_line(problem.hint)})"
+    return f"{place}: {problem.code}: {_said(problem)}"
 
 
 def as_github(problem: Problem, level: str = "error") -> str:
     """Write a problem as a workflow command, which a code review shows beside the line."""
-    text = _escaped(f"{one_line(problem.message)} ({one_line(problem.hint)})")
+    text = _escaped(_said(problem))
     file = _escaped(problem.file).replace(":", "%3A").replace(",", "%2C")
     return f"::{level} file={file},line={problem.line},col={problem.column},title={problem.code}::{text}"
 
@@ -83,6 +88,10 @@ def counted(number: int, noun: str) -> str:
 def listed(names: Sequence[str]) -> str:
     """Write several names as one would say them: `a, b and c`."""
     return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
+
+
+def _said(problem: Problem) -> str:
+    return f"{one_line(problem.message)} ({one_line(problem.hint).removesuffix('.')})"
 
 
 def _escaped(text: str) -> str:

@@ -17,6 +17,10 @@ MARGIN = "    "
 ALIKE = 4
 """So many problems of one code are shown of a file; whoever has understood them knows the others."""
 CUT = "…"
+MISSING = "missing-file"
+"""What is wrong with a file that has no line yet."""
+TAB = "→"
+"""Shown for what stands for spaces in most editors and is none."""
 PAINTS = {"file": "\x1b[1m", "code": "\x1b[33m", "caret": "\x1b[31m", "none": ""}
 
 
@@ -35,8 +39,11 @@ def report_lines(
         at_length, in_brief = _alike(group)
         for problem in at_length:
             yield ""
-            yield f"  line {problem.line}, column {problem.column}: {paint(problem.code, 'code')}"
             text = line(problem.file, problem.line)
+            place = f"line {problem.line}, column {problem.column}: "
+            if text is None and problem.code == MISSING:
+                place = ""
+            yield f"  {place}{paint(problem.code, 'code')}"
             if text is not None:
                 shown, caret = excerpt(text, problem.column, width - GUTTER - 3)
                 yield f"{problem.line:>{GUTTER}} | {shown}"
@@ -49,19 +56,14 @@ def report_lines(
             yield from _wrapped(f"And {len(lines)} more of {code}, in {_lines(lines)} {places}.", width, "  ")
             yield ""
     files = len({problem.file for problem in found})
-    counts = [counted(len(mend), "problem")] if mend else []
-    counts += (
-        [f"{counted(len(look), 'notice')}, which keep{'s' * (len(look) == 1)} nothing from being built"]
-        if look
-        else []
-    )
-    summary = f"{' and '.join(counts)} in {counted(files, 'file')}."
+    counts = [counted(len(some), noun) for some, noun in ((mend, "problem"), (look, "notice")) if some]
+    summary = f"{' and '.join(counts)} in {counted(files, 'file')}{_harmless(len(look), alone=not mend)}."
     yield from _wrapped(f"{summary} {_more(mend or look)}", width, "")
 
 
 def excerpt(text: str, column: int, width: int) -> tuple[str, str]:
     """Return the stretch of a line around a column that fits a width, and a caret for below it."""
-    shown = "".join(c if c.isprintable() else " " if c == "\t" else "\N{REPLACEMENT CHARACTER}" for c in text)
+    shown = "".join(c if c.isprintable() else TAB if c == "\t" else "\N{REPLACEMENT CHARACTER}" for c in text)
     at = min(max(column - 1, 0), len(shown))
     start, room = 0, width - len(CUT)
     if cell_len(shown[:at]) > room * 3 // 4:  # the line's beginning has no place
@@ -91,6 +93,18 @@ def _alike(group: Iterable[Problem]) -> tuple[list[Problem], dict[str, list[int]
 
 def _lines(lines: list[int]) -> str:
     return "line" if len(set(lines)) == 1 else "lines"
+
+
+def _harmless(notices: int, *, alone: bool) -> str:
+    """Return that notices keep nothing from being built, for the end of a sentence that counts them."""
+    if not notices:
+        return ""
+    one, more = ("it", "they") if alone else ("the notice", "the notices")
+    return (
+        f"; {one} keeps nothing from being built"
+        if notices == 1
+        else f"; {more} keep nothing from being built"
+    )
 
 
 def _ended(text: str) -> str:

@@ -11,10 +11,12 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from coursekit.model.course import Course, minutes_of
-from coursekit.problems import Problem, as_github, as_json, as_text, counted
+from coursekit.problems import Problem, as_github, as_json, as_text, counted, one_line
 from coursekit.publish import KEPT, WRITTEN, Change, Tell
+from coursekit.render.prose import plain_line
 from coursekit.report import Line, report_lines
 from coursekit.trace import Use
+from coursekit.wording import wording
 
 START = "site/index.html"
 WIDEST = 100
@@ -159,10 +161,12 @@ def notice_lines(notices: Iterable[Problem]) -> Iterator[str]:
 
 
 def sum_line(variant: str, course: Course) -> str:
-    """Return that nothing is to be mended in a course or a variant of it, and how large it is."""
+    """Return that nothing is to be mended in a course or a variant of it, whose title and size it says."""
     sums = {"lesson": len(course.lessons), "claim": len(course.facts.claims), "minute": minutes_of(course)}
     told = ", ".join(counted(number, noun) for noun, number in sums.items())
-    return f"Nothing to mend{f' in the variant {variant}' if variant else ''}: {told}."
+    named = f"the variant {variant}, " if variant else ""
+    title = plain_line(course.spec.title, course.facts, wording(course.spec.languages[0]))
+    return f"Nothing to mend in {named}“{one_line(title)}”: {told}."
 
 
 def is_terminal() -> bool:

@@ -81,6 +81,9 @@ NOT_OF_VARIANTS: tuple[Check, ...] = (
 )
 """Checks that ask for the whole source, or that a variant answers for at the line of its own file."""
 
+FOLLOW = {"unknown-objective": ("objective-not-taught", "objective-not-practised", "objective-not-assessed")}
+"""What is found in a lesson only because of a problem that is reported anyway, by that problem's code."""
+
 
 @dataclass(frozen=True)
 class Inspection:
@@ -124,8 +127,11 @@ def _checked(found: Survey, without: tuple[Check, ...] = ()) -> Iterator[Problem
     course = found.course
     for view in course.views():
         findings += _of_a_lesson(view, course.unused, without)
+    follow = {(p.file, code) for p in found.problems for code in FOLLOW.get(p.code, ())}
     for finding in findings:
         file = f"lessons/{finding.lesson}.yml"
+        if (file, finding.code) in follow:
+            continue
         if not finding.lesson or file not in found.specs or found.specs[file].whole:
             yield located(finding, found)
 

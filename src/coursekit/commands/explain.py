@@ -14,7 +14,7 @@ def explain(code: str | None, everything: bool) -> None:
     from coursekit.terminal import say, width
 
     told = explanations()
-    known(code, told, "CODE", "problem code")
+    known(code, told, "CODE", "problem code", "`coursekit explain` names all there are.")
     if everything:
         say(page_lines())
     elif code:

@@ -20,7 +20,9 @@ def serve(root: Path, port: int | None, opens: bool) -> None:
     from contextlib import suppress
     from time import sleep
 
-    from coursekit.problems import Problem
+    from coursekit.load.course import survey
+    from coursekit.load.folder import has_nothing
+    from coursekit.problems import CourseError, Problem
     from coursekit.pyodide import obtain
     from coursekit.serve.preview import Preview
     from coursekit.serve.server import HERE, PortTakenError, bind
@@ -30,6 +32,8 @@ def serve(root: Path, port: int | None, opens: bool) -> None:
     def tell(problems: tuple[Problem, ...]) -> None:
         say(problem_lines(problems) if problems else ["Nothing to mend."])
 
+    if has_nothing(root):
+        raise CourseError(survey(root).problems)
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     with progress() as step:
         lacking = obtain.ready(obtain.cache(), step)

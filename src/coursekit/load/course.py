@@ -21,7 +21,7 @@ from coursekit.model.lesson import Lesson
 from coursekit.model.picture import ReadPicture
 from coursekit.model.references import Kind, Path
 from coursekit.model.seed import Claim, Figure, Seed, Unused
-from coursekit.problems import CourseError, Problem, nearest
+from coursekit.problems import CourseError, Problem, alike
 
 SEED_KINDS: frozenset[Kind] = frozenset({"claim", "event", "figure", "picture", "term", "paragraph"})
 SEED_LISTS = ("claims", "events", "figures", "pictures", "terms")
@@ -130,7 +130,12 @@ def _listed(spec: Fitted[CourseSpec], lessons: Mapping[str, Any], files: frozens
             )
         elif name not in files:
             message = f"there is no file lessons/{name}.yml"
-            yield spec.document.problem(place, "missing-file", message, nearest(name, names))
+            hint = "write it, or take it out of the list."
+            others = [other for other in names if other not in spec.value.lessons]
+            near = alike(name, others)
+            yield spec.document.problem(place, "missing-file", message, near or hint)
+    if any(path[:1] == ("lessons",) for path in spec.left_out):  # it may be one that can't be read
+        return
     for name in names:
         if name not in spec.value.lessons:
             hint = "add it to the list, or move the file out of lessons/."

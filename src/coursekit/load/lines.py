@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
-from coursekit.load.text import MAX_BYTES
+from coursekit.load.text import MAX_BYTES, UTF16
 
 
 def line_reader(root: Path) -> Callable[[str, int], str | None]:
@@ -13,6 +13,8 @@ def line_reader(root: Path) -> Callable[[str, int], str | None]:
     @cache
     def lines(file: str) -> list[str]:
         data = _bytes(root, root / file)
+        if data.startswith(UTF16):  # signs with nothing in between would be read where letters are
+            return []
         text = data.removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace")
         return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 

@@ -1,11 +1,13 @@
 """Resolves the references of a course: every id must name something that is there."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from coursekit.load.document import Document, Place, where
 from coursekit.load.shape import Fitted
+from coursekit.model.base import ID_PATTERN
 from coursekit.model.references import Kind, references
 from coursekit.problems import Problem, nearest
 
@@ -64,10 +66,10 @@ def ids_in(document: Document) -> Known:
     unread: set[Kind] = set()
     for name, kind in LISTS.items():
         items = value.get(name)
-        found = tuple(_ids(items))
+        found = tuple((index, name) for index, name in _ids(items) if re.fullmatch(ID_PATTERN, name))
         ids[kind] = frozenset(name for _, name in found)
         if isinstance(items, tuple) and len(found) < len(items):
-            # One of them lost its id: a reference to it is not what is to be mended.
+            # One of them lost its id, or has one that can't be: references to it are not to be mended.
             unread.add(kind)
     ids["paragraph"] = frozenset(_paragraphs(value.get("sections")))
     return Known(ids, frozenset(unread))

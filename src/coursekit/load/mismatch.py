@@ -6,6 +6,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from pydantic_core import ErrorDetails
 
 from coursekit.load.document import Document, Odd, where
+from coursekit.load.meant import meant, number_meant
 from coursekit.model.base import DATE_PATTERN, ID_PATTERN, LOCATOR_PATTERN, Spec
 from coursekit.model.references import Path
 from coursekit.problems import Problem, nearest
@@ -31,6 +32,7 @@ SHAPES = {
     "float_type": ("a number", "write digits with a point for decimals, without quotes."),
     "bool_type": ("true or false", "write `true` or `false`, without quotes."),
 }
+NUMBERS = ("int_type", "float_type")
 LIMITS = {
     "too_short": "needs at least {min_length}",
     "too_long": "takes at most {max_length}",
@@ -70,6 +72,7 @@ def problem(detail: ErrorDetails, path: Path, model: type[Spec], document: Docum
             )
         case "string_pattern_mismatch":
             code, hint = PATTERNS.get(str(context["pattern"]), ("does-not-fit", "see docs/format.md."))
+            hint = meant(str(detail["input"]), str(context["pattern"])) or hint
             return document.problem(here, code, f'{name} can\'t be "{_shown(detail["input"])}"', hint)
         case "string_type":
             return _not_text(path, document)
@@ -158,6 +161,8 @@ def _does_not_fit(detail: ErrorDetails, name: str) -> tuple[str, str]:
     kind, context = detail["type"], detail.get("ctx") or {}
     if kind in SHAPES:
         wanted, hint = SHAPES[kind]
+        if kind in NUMBERS:
+            hint = number_meant(str(detail["input"])) or hint
         return f"{name} takes {wanted}", hint
     if kind == "string_too_long":
         length = len(str(detail["input"]))

@@ -8,8 +8,9 @@ from typing import Any
 from coursekit.load.folder import read_bytes
 from coursekit.load.shape import Fitted
 from coursekit.model.references import Path
-from coursekit.problems import Problem, nearest
+from coursekit.problems import Problem, alike
 
+PUT = "put the file there, or mend the name."
 Home = Callable[[str], FilePath]
 """Gives the folder that files are named from which a spec file names."""
 
@@ -25,7 +26,7 @@ def named_file(name: str, path: Path, spec: Fitted[Any], home: Home, most: int) 
     if data.code != "outside-course" and not there.exists():
         ending = there.suffix.casefold()
         near = [file.relative_to(root).as_posix() for file in there.parent.glob(f"*{ending}")]
-        return problem_at(spec, path, "missing-file", f"there is no file {name}", nearest(name, near))
+        return problem_at(spec, path, "missing-file", f"there is no file {name}", alike(name, near) or PUT)
     return replace(data, file=place.file, line=place.line, column=place.column)
 
 

@@ -34,7 +34,7 @@ def decode(data: bytes, file: str) -> str | Problem:
     return text
 
 
-_SAVE = 'save the file as UTF-8 (in most editors: "Save with encoding").'
+_SAVE = 'save the file as UTF-8; in most editors that is "Save with encoding".'
 
 
 def _not_utf8(data: bytes, start: int, file: str) -> Problem:

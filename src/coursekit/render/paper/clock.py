@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 DAY, HOUR = 24 * 60, 60
 TIME = re.compile(r"(\d{1,2}):([0-5]\d)")
-NEARLY = re.compile(r"(\d{1,2})\s*(?:[.h]|\s)\s*([0-5]\d)?", re.IGNORECASE)
+NEARLY = re.compile(r"(\d{1,2})(?:\s*[.:h]?\s*([0-5]\d))?\s*(?:h|(am|pm|a\.m\.|p\.m\.))?", re.IGNORECASE)
+NOON = 12
 HINT = "write hours and minutes from 0:00 to 23:59, for example 18:30."
 
 
@@ -55,6 +56,15 @@ def minutes_of(text: str) -> int:
     found = TIME.fullmatch(text.strip())
     if found and int(found[1]) < DAY // HOUR:
         return int(found[1]) * HOUR + int(found[2])
+    raise ValueError(f'"{text}" is no time of day: {_meant(text) or HINT}')
+
+
+def _meant(text: str) -> str:
+    """Return a guess at a time of day that is written in another way: `18.30`, `1830`, `6:30 pm`."""
     near = NEARLY.fullmatch(text.strip())
-    hint = f'did you mean "{near[1]}:{near[2] or "00"}"?' if near and int(near[1]) < DAY // HOUR else HINT
-    raise ValueError(f'"{text}" is no time of day: {hint}')
+    if near is None:
+        return ""
+    hour, half = int(near[1]), (near[3] or "").lower()
+    if half:
+        hour = hour % NOON + (NOON if half.startswith("p") else 0) if 1 <= hour <= NOON else DAY
+    return f'did you mean "{hour}:{near[2] or "00"}"?' if hour < DAY // HOUR else ""

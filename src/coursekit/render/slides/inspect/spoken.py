@@ -35,7 +35,7 @@ def text_without_language(deck: Deck) -> Iterator[Finding]:
             silent = [run for run in runs if not _language(run)]
             if silent:
                 message = f'{where} does not say in which language "{_written(silent[0])[:40]}" is'
-                hint = "select it and set its proofing language (Review, Language)."
+                hint = "select it and set its proofing language, under Review, Language."
                 yield Finding(slide.number, number, "text-without-language", message, hint)
 
 
@@ -47,7 +47,7 @@ def table_without_header(deck: Deck) -> Iterator[Finding]:
                 properties = table.find(f"{A}tblPr")
                 if properties is None or properties.get("firstRow") not in TRUE:
                     message = f'no row of the table "{shape.name}" is marked as its header'
-                    hint = "tick Header Row (Table Design)."
+                    hint = "tick Header Row, under Table Design."
                     yield Finding(slide.number, shape.number, "table-without-header", message, hint)
 
 

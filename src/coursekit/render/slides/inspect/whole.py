@@ -20,7 +20,7 @@ FORMULA = re.compile(rb"<(?:\w+:)?f[ >/]")
 def deck_without_title(deck: Deck) -> Iterator[Finding]:
     """The file has a title, which programs read out when it is opened."""
     if not (deck.native.core_properties.title or "").strip():
-        hint = "give it one (File, Info, Title)."
+        hint = "give it one, under File, Info, Title."
         yield Finding(0, 0, "deck-without-title", "the file has no title", hint)
 
 
@@ -68,6 +68,6 @@ def formula_in_workbook(deck: Deck) -> Iterator[Finding]:
         with zipfile.ZipFile(io.BytesIO(content)) as book:
             sheets = [part for part in book.namelist() if part.startswith("xl/worksheets/")]
             if any(FORMULA.search(book.read(part)) for part in sheets):
-                hint = "replace the formula by its value (Edit Data)."
+                hint = "replace the formula by its value, with Edit Data."
                 message = f"a cell of {name.rpartition('/')[2]} is a formula"
                 yield Finding(0, 0, "formula-in-workbook", message, hint)
