@@ -107,6 +107,8 @@ class Details:
     def hours(self, minutes: int) -> Markup:
         """Write a long time in hours and minutes."""
         hours, rest = divmod(minutes, 60)
+        if not hours:
+            return self.writer.words("minutes-short", count=rest)
         return self.writer.words("site-hours", hours=hours, minutes=f"{rest:02d}")
 
     def order(self, sessions: Sequence[Session]) -> Markup:

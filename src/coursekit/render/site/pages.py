@@ -89,7 +89,8 @@ def pages_of(course: Course) -> Iterator[Page]:
     yield _whole_page(course, views)
     yield _matrix_page(course, views)
     spec = _without_lists(course.spec)
-    yield _listing(course, places.HOME, "index", _shown(spec), spec=spec, sessions=_programme(views))
+    home = {"spec": spec, "sessions": _programme(views), "dated": bool(course.facts.events)}
+    yield _listing(course, places.HOME, "index", _shown(spec), named=bool(course.facts.terms), **home)
     asked = tuple(_session(view, lines=view.lesson.questions) for view in views)
     yield _listing(course, "course/index.md", "course", [], sessions=asked)
     tasks = tuple(_session(view, tasks=_tasks(view)) for view in views)
@@ -160,12 +161,14 @@ def _reference_pages(course: Course) -> Iterator[Page]:
         "by_place": _by_place(facts),
     }
     yield Page(places.EVIDENCE, "evidence", facts, data, frozenset(facts.claims))
-    dated = _reached(facts, facts.events.values())
-    dated = replace(dated, events=facts.events, figures={}, pictures={})
-    yield Page(places.TIMELINE, "timeline", dated, {}, frozenset(dated.claims))
-    named = _reached(facts, facts.terms.values())
-    named = replace(named, events={}, figures={}, terms=facts.terms, pictures={})
-    yield Page(places.GLOSSARY, "glossary", named, {}, frozenset(named.claims))
+    if facts.events:
+        dated = _reached(facts, facts.events.values())
+        dated = replace(dated, events=facts.events, figures={}, pictures={})
+        yield Page(places.TIMELINE, "timeline", dated, {}, frozenset(dated.claims))
+    if facts.terms:
+        named = _reached(facts, facts.terms.values())
+        named = replace(named, events={}, figures={}, terms=facts.terms, pictures={})
+        yield Page(places.GLOSSARY, "glossary", named, {}, frozenset(named.claims))
     others = tuple(dict.fromkeys(facts.others.values()))
     read = {"source": source, "others": others, "licence": course.spec.licence, "sections": course.sections}
     about = _reached(facts, [source, *others])
