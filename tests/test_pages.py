@@ -3,16 +3,18 @@
 import io
 import re
 import sys
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
 from pypdf import PdfReader
 
-from coursekit.render import places, prose
+from coursekit.render import places, prose, site
 from coursekit.render.site import order
 from coursekit.render.site.details import Details
 from coursekit.render.site.order import Stop
+from coursekit.render.site.pages import pages_of as pages_of_course
 from coursekit.render.site.whole import within
 from coursekit.render.site.writer import Writer
 from test_site import EN, NARROW, ROOT, WIDE, Html, built, pages_of, visit
@@ -70,6 +72,35 @@ def test_home_says_how_long_and_in_what_order(built, small_course):
     assert f"{EN('site-needs', sessions='1')}</li>" in text
     ways = [text.index(EN(f"site-way-{way}")) for way in ("teach", "study", "organise")]
     assert ways == sorted(ways)
+
+
+def test_a_course_of_one_session_without_terms_and_events_has_no_empty_pages_nor_sums_of_one(small_course):
+    oven = small_course.lessons["oven"].model_copy(update={"teaching": 20, "prerequisites": ()})
+    facts = replace(small_course.facts, terms={}, events={})
+    course = replace(small_course, lessons={"oven": oven}, facts=facts)
+    paths = {one.path for one in pages_of_course(course)}
+    assert not paths & {places.GLOSSARY, places.TIMELINE}
+    home = written(course)
+    for absent in ("site-glossary", "site-timeline", "site-order"):
+        assert EN(absent) not in home
+    assert f"**{EN('site-total')}**" not in home
+    whole = written(small_course)
+    for there in ("site-glossary", "site-timeline", "site-order"):
+        assert EN(there) in whole
+    assert f"**{EN('site-total')}**" in whole
+
+
+def test_less_than_an_hour_is_told_in_minutes(small_course):
+    lessons = {
+        "oven": small_course.lessons["oven"].model_copy(update={"teaching": 10, "exercises_minutes": 35})
+    }
+    assert f" · {EN('minutes-short', count=45)}\n" in written(replace(small_course, lessons=lessons))
+
+
+def written(course):
+    """The text of a course's first page."""
+    (home,) = (one for one in site.plan(course, EN) if one.path == f"{places.pages('en')}/{places.HOME}")
+    return home.make().decode()
 
 
 def test_a_phone_shows_the_ways_in_at_once_and_names_its_minutes(built, chromium):

@@ -25,7 +25,7 @@ from coursekit.render.paper.press import Heading, pdf
 from coursekit.render.paper.runsheet import run_sheet
 from coursekit.render.paper.tasks import TASKS, python_text
 from coursekit.render.paper.unsolved import unsolved
-from coursekit.render.paper.worksheet import without_answers
+from coursekit.render.paper.worksheet import without_answers, worksheet
 from coursekit.render.prose import plain_line
 from coursekit.render.run import groups_of, run_of, timed_steps
 from coursekit.render.slides.layouts import LAYOUTS, matching
@@ -362,6 +362,20 @@ def test_a_worksheet_has_every_exercise_in_order_and_the_hints_at_the_end(made, 
     hints = [plain_line(hint, view.facts, WORDS) for hint in written]
     wanted = [part for one, prompt in read for part in (one.title, prompt)]
     in_order(text, [*wanted, "Hints", *hints, "Sources"])
+
+
+def test_a_worksheet_explains_labels_by_one_that_it_has(small_course):
+    for view in map(without_answers, small_course.views()):
+        first = next(iter(view.facts.claims.values())).at[0]
+        assert f"A label such as {first} says" in text_of_worksheet(view)
+    bare = replace(
+        view, facts=replace(view.facts, claims={}), lesson=view.lesson.model_copy(update={"exercises": ()})
+    )
+    assert "A label" not in text_of_worksheet(bare)
+
+
+def text_of_worksheet(view):
+    return " ".join(set_on_paper(worksheet(view, WORDS)).split())
 
 
 @pytest.mark.parametrize("root", [SMALL, ROOT], ids=["small", "first"])

@@ -314,6 +314,16 @@ def test_charts_hold_the_record(name):
         assert all(number > 0 for number in ids)
 
 
+def test_the_only_part_is_not_counted():
+    course = COURSES["small"]
+    lesson = course.lessons["flour"]
+    alone = lesson.model_copy(update={"parts": lesson.parts[:1]})
+    made = decks(replace(course, lessons={**course.lessons, "flour": alone}), EN)[0].make()
+    told = [words(slide) for slide in Presentation(io.BytesIO(made)).slides]
+    assert not any("Part 1" in text for text in told)
+    assert any("Part 1 of" in words(slide) for slide in deck("small:01-flour").slides)
+
+
 @pytest.mark.parametrize("kind", ["bar", "column", "line"])
 def test_names_stand_at_the_edge_where_bars_go_both_ways(kind):
     xml = chart_of({"chart": kind, "unit": "percent"}, "100 - 3 * {flour-from-mill}")

@@ -1,5 +1,6 @@
 """A lesson's exercises on paper: no answers, room to write, hints on the last page."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from coursekit.kept import kept
@@ -40,7 +41,7 @@ def worksheet(view: LessonView, wording: Wording) -> Content:
             "opening",
             joined([writer.words("paper-worksheet"), typed(" · "), _session(view, wording)]),
             writer.line(view.lesson.title),
-            writer.words("paper-worksheet-about", minutes=minutes),
+            joined(_about(view, minutes, writer)),
         )
     ]
     parts += [_exercise(number, one, writer) for number, one in enumerate(exercises, start=1)]
@@ -49,6 +50,14 @@ def worksheet(view: LessonView, wording: Wording) -> Content:
     parts.append(call("hints-page", writer.words("hints"), writer.words("paper-hints-about"), joined(hints)))
     parts.append(sources(view, writer, kinds=False))
     return joined(parts)
+
+
+def _about(view: LessonView, minutes: str, writer: Writer) -> Iterator[Content]:
+    yield writer.words("paper-worksheet-about", minutes=minutes)
+    place = next((claim.at[0] for claim in view.facts.claims.values()), None)
+    if place:
+        yield typed(" ")
+        yield writer.words("paper-place-about", place=place)
 
 
 def _session(view: LessonView, wording: Wording) -> Content:

@@ -20,7 +20,7 @@ from coursekit.render.programs import PROGRAMS
 from coursekit.render.run import Ways, groups_of, kind_of, ways_of
 from coursekit.render.site import engine, records, widgets
 from coursekit.render.site.order import Stop, drawing
-from coursekit.render.site.pages import Session
+from coursekit.render.site.sessions import Session
 from coursekit.render.site.uses import Use
 from coursekit.render.site.writer import Writer, escaped, ident, number
 
@@ -108,6 +108,8 @@ class Details:
     def hours(self, minutes: int) -> Markup:
         """Write a long time in hours and minutes."""
         hours, rest = divmod(minutes, 60)
+        if not hours:
+            return self.writer.words("minutes-short", count=rest)
         return self.writer.words("site-hours", hours=hours, minutes=f"{rest:02d}")
 
     def order(self, sessions: Sequence[Session]) -> Markup:

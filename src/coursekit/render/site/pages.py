@@ -13,10 +13,10 @@ from coursekit.model.references import texts as texts_of
 from coursekit.render import places
 from coursekit.render.prose import plain_line
 from coursekit.render.run import run_of
+from coursekit.render.site import sessions
 from coursekit.render.site.licences import CREDITS, licence
 from coursekit.render.site.matrix import Cover, covered
 from coursekit.render.site.uses import used_in
-from coursekit.render.site.widgets import WIDGETS
 from coursekit.wording import Wording
 
 TITLES = {
@@ -47,39 +47,6 @@ class Page:
     claims: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True)
-class Task:
-    """An exercise or activity in a list."""
-
-    anchor: str
-    title: str
-    kind: str
-    minutes: int
-
-
-@dataclass(frozen=True)
-class Session:
-    """A lesson in a list."""
-
-    number: int
-    name: str
-    title: str
-    teaching: int
-    exercises: int
-    tasks: tuple[Task, ...] = ()
-    lines: tuple[str, ...] = ()
-    """Its questions or its materials, as the list needs them."""
-    before: tuple[int, ...] = ()
-    """Numbers of the sessions it needs."""
-    checked: int = 0
-    """How many of its exercises the page can check."""
-
-    @property
-    def total(self) -> int:
-        """How long it takes in all."""
-        return self.teaching + self.exercises
-
-
 def pages_of(course: Course) -> Iterator[Page]:
     """Yield every page of a course but those that show notebooks."""
     views = course.views()
@@ -89,12 +56,16 @@ def pages_of(course: Course) -> Iterator[Page]:
     yield _whole_page(course, views)
     yield _matrix_page(course, views)
     spec = _without_lists(course.spec)
-    yield _listing(course, places.HOME, "index", _shown(spec), spec=spec, sessions=_programme(views))
-    asked = tuple(_session(view, lines=view.lesson.questions) for view in views)
+    home = {"spec": spec, "sessions": sessions.programme(views), "dated": bool(course.facts.events)}
+    yield _listing(course, places.HOME, "index", _shown(spec), named=bool(course.facts.terms), **home)
+    asked = tuple(sessions.session(view, lines=view.lesson.questions) for view in views)
     yield _listing(course, "course/index.md", "course", [], sessions=asked)
-    tasks = tuple(_session(view, tasks=_tasks(view)) for view in views)
+    tasks = tuple(sessions.session(view, tasks=sessions.tasks(view)) for view in views)
     yield _listing(course, "exercises/index.md", "exercises", [], sessions=tasks)
-    needed = tuple(_session(view, tasks=_activities(view), lines=_materials(view)) for view in views)
+    needed = tuple(
+        sessions.session(view, tasks=sessions.activities(view), lines=sessions.materials(view))
+        for view in views
+    )
     safety = course.spec.safety
     data: dict[str, Any] = {
         "sessions": needed,
@@ -129,7 +100,7 @@ def _teaching_page(view: LessonView) -> Page:
 def _whole_page(course: Course, views: Sequence[LessonView]) -> Page:
     """Return the page that holds every lesson."""
     spec = _without_lists(course.spec)
-    data = {"spec": spec, "views": views, "sessions": _programme(views)}
+    data = {"spec": spec, "views": views, "sessions": sessions.programme(views)}
     found = [Reference((), kind, name) for text in _shown(spec) for kind, name in in_text(text)]
     facts = course.facts.only(References(tuple(found)))
     claims = frozenset(facts.claims).union(*(view.facts.claims for view in views))
@@ -163,12 +134,14 @@ def _reference_pages(course: Course) -> Iterator[Page]:
         "all": len(whole.claims),
     }
     yield Page(places.EVIDENCE, "evidence", facts, data, frozenset(facts.claims))
-    dated = _reached(facts, facts.events.values())
-    dated = replace(dated, events=facts.events, figures={}, pictures={})
-    yield Page(places.TIMELINE, "timeline", dated, {"all": len(whole.events)}, frozenset(dated.claims))
-    named = _reached(facts, facts.terms.values())
-    named = replace(named, events={}, figures={}, terms=facts.terms, pictures={})
-    yield Page(places.GLOSSARY, "glossary", named, {"all": len(whole.terms)}, frozenset(named.claims))
+    if facts.events:
+        dated = _reached(facts, facts.events.values())
+        dated = replace(dated, events=facts.events, figures={}, pictures={})
+        yield Page(places.TIMELINE, "timeline", dated, {"all": len(whole.events)}, frozenset(dated.claims))
+    if facts.terms:
+        named = _reached(facts, facts.terms.values())
+        named = replace(named, events={}, figures={}, terms=facts.terms, pictures={})
+        yield Page(places.GLOSSARY, "glossary", named, {"all": len(whole.terms)}, frozenset(named.claims))
     others = tuple(dict.fromkeys(facts.others.values()))
     read = {"source": source, "others": others, "licence": course.spec.licence, "sections": course.sections}
     about = _reached(facts, [source, *others])
@@ -180,11 +153,11 @@ def _reference_pages(course: Course) -> Iterator[Page]:
 
 def _listing(course: Course, path: str, template: str, texts: Iterable[str], **data: Any) -> Page:
     """Return a page of lists, which rests on what its texts, titles and lines mention."""
-    sessions = [session for session in data.get("sessions", ()) if isinstance(session, Session)]
+    listed = [row for row in data.get("sessions", ()) if isinstance(row, sessions.Session)]
     lines = [*texts]
     lines += [
         line
-        for session in sessions
+        for session in listed
         for line in (session.title, *session.lines, *(task.title for task in session.tasks))
     ]
     found = [Reference((), kind, name) for line in lines for kind, name in in_text(line)]
@@ -204,42 +177,6 @@ def _shown(spec: CourseSpec) -> tuple[str, ...]:
 def _without_lists(spec: CourseSpec) -> CourseSpec:
     """Leave out what is no text of the page, so that the page does not hang on it."""
     return spec.model_copy(update={"lessons": (), "languages": ()})
-
-
-def _session(view: LessonView, tasks: tuple[Task, ...] = (), lines: tuple[str, ...] = ()) -> Session:
-    lesson = view.lesson
-    checked = sum(exercise.kind in WIDGETS for exercise in lesson.exercises)
-    minutes = (lesson.teaching, lesson.exercises_minutes)
-    return Session(view.number, view.name, lesson.title, *minutes, tasks, lines, checked=checked)
-
-
-def _programme(views: Sequence[LessonView]) -> tuple[Session, ...]:
-    numbers = {view.id: view.number for view in views}
-    # A selection of a course's lessons may leave out one that another needs.
-    before = [
-        tuple(sorted(numbers[name] for name in view.lesson.prerequisites if name in numbers))
-        for view in views
-    ]
-    return tuple(replace(_session(view), before=needs) for view, needs in zip(views, before, strict=True))
-
-
-def _tasks(view: LessonView) -> tuple[Task, ...]:
-    return tuple(
-        Task(f"exercise-{exercise.id}", exercise.title, exercise.kind, exercise.minutes)
-        for exercise in view.lesson.exercises
-    )
-
-
-def _activities(view: LessonView) -> tuple[Task, ...]:
-    return tuple(
-        Task(f"activity-{activity.id}", activity.title, activity.kind, activity.minutes)
-        for activity in view.lesson.activities
-    )
-
-
-def _materials(view: LessonView) -> tuple[str, ...]:
-    found = [line for activity in view.lesson.activities for line in activity.materials]
-    return tuple(dict.fromkeys(found))
 
 
 def _by_place(facts: Facts) -> dict[str, list[str]]:

@@ -10,7 +10,7 @@ from coursekit.model.seed import Source
 from coursekit.render import places
 from coursekit.render.prose import parse, plain, plain_line
 from coursekit.render.site.licences import licence
-from coursekit.render.site.pages import Session
+from coursekit.render.site.sessions import Session
 from coursekit.render.site.writer import Writer
 from coursekit.wording import Wording
 

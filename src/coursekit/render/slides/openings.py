@@ -64,7 +64,9 @@ def section(stage: Stage, part: Part, number: int) -> None:
     opening = Opening(
         f"parts/{part.id}", stage.reader.line(part.title), Notes(part.teaching, extra=(priority, *extra))
     )
-    place = stage.wording("slides-part", number=number, total=len(stage.view.lesson.parts))
+    total = len(stage.view.lesson.parts)
+    session = stage.wording("lesson-number", number=stage.view.number)
+    place = stage.wording("slides-part", number=number, total=total) if total > 1 else session
     aims = tuple((stage.reader.plain(item.text), 20) for item in objectives)
     lines = ((place, 20), (stage.wording("minutes", count=part.teaching), 24), *aims)
     _opening(stage, opening, "section", lines)
