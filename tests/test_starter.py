@@ -148,7 +148,8 @@ def test_nothing_is_overwritten(tmp_path):
         (["lesson"], "coursekit new lesson ID"),
         (["a", "b"], "coursekit new DIR"),
         (["lesson", "Two Words"], "small letters"),
-        (["lesson", "course"], "no id"),
+        (["lesson", "course"], "for something else"),
+        (["lesson", "Two Words"], "hyphens: two-words."),
         (["x", "--title", " "], "--title: A title needs at least a word."),
         (["x", "--title", "a\u2028b"], "one line"),
         (["x", "--title", "a\tb"], "one line"),
@@ -289,6 +290,18 @@ def test_a_mistake_is_told_at_its_question_and_asked_again(tmp_path):
     assert course.authors == ("Le cercle « du #1 »",)
     variant = overlaid(tmp_path / "ours", "first-session", Bases(tmp_path / "ours")).spec
     assert (variant.fit, variant.start) == ("75 minutes", "09:05")
+
+
+@pytest.mark.parametrize(
+    ("name", "told"), [("My Lesson", "my-lesson"), ("oven", "there already"), ("new-one", "no course")]
+)
+def test_a_lesson_that_cannot_be_is_refused_before_its_title_is_asked(tmp_path, name, told):
+    if name == "oven":
+        shutil.copytree(SMALL, tmp_path, dirs_exist_ok=True)
+    shown, status = talk(tmp_path, ["lesson", name], [])
+    assert status != 0
+    assert told in shown
+    assert "What is it called?" not in shown
 
 
 @pytest.mark.parametrize("key", [b"\x03", b"\x04"], ids=["Ctrl-C", "Ctrl-D"])

@@ -20,14 +20,13 @@ DATE = "%Y-%m-%d"
 DAY_FIRST = "%d.%m.%Y"
 
 
-def in_minutes(given: str | int) -> int:
+def in_minutes(given: str) -> int:
     """Return minutes that are given as a number, or as a variant writes them: `1 hour 30 minutes`."""
-    from coursekit.model.variant import minutes_in  # noqa: PLC0415 - most commands never ask
+    from coursekit.model.variant import minutes_typed  # noqa: PLC0415 - most commands never ask
 
-    text = str(given).strip()
-    minutes = int(text) if text.isascii() and text.isdigit() else minutes_in(text)
+    minutes = minutes_typed(given)
     if not 1 <= minutes <= MOST_MINUTES:
-        raise click.BadParameter(f'"{text}" is not a time: write minutes, for example 90.')
+        raise click.BadParameter(f'"{given.strip()}" is not a time: write minutes, for example 90.')
     return minutes
 
 

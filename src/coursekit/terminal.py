@@ -13,10 +13,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from coursekit.model.course import Course, minutes_of
 from coursekit.problems import Problem, as_github, as_json, as_text, counted, one_line
 from coursekit.publish import KEPT, WRITTEN, Change, Tell
-from coursekit.render.prose import plain_line
 from coursekit.report import Line, report_lines
 from coursekit.trace import Use
-from coursekit.wording import wording
 
 START = "site/index.html"
 WIDEST = 100
@@ -162,6 +160,9 @@ def notice_lines(notices: Iterable[Problem]) -> Iterator[str]:
 
 def sum_line(variant: str, course: Course) -> str:
     """Return that nothing is to be mended in a course or a variant of it, whose title and size it says."""
+    from coursekit.render.prose import plain_line  # noqa: PLC0415 - only `check` names a course
+    from coursekit.wording import wording  # noqa: PLC0415 - as above
+
     sums = {"lesson": len(course.lessons), "claim": len(course.facts.claims), "minute": minutes_of(course)}
     told = ", ".join(counted(number, noun) for noun, number in sums.items())
     named = f"the variant {variant}, " if variant else ""

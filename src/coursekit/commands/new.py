@@ -84,13 +84,14 @@ def _lesson(root: Path, name: str, said: dict[str, str | None], *, yes: bool) ->
     from coursekit.asking import Asking
     from coursekit.load.course import survey
     from coursekit.schema import refresh
-    from coursekit.starter import new_lesson, title_for
+    from coursekit.starter import free_lesson, new_lesson, title_for
     from coursekit.starter.answers import a_title
     from coursekit.terminal import lesson_lines, say
 
     for option, typed in said.items():
         if typed is not None and option != "title":
             raise click.UsageError(f"--{option} is for a new course; a lesson has a title alone.")
+    free_lesson(root, name)
     title = Asking(said, yes=yes)("title", "What is it called?", title_for(name), a_title)
     say(lesson_lines(new_lesson(root, name, title)))
     refresh(root, survey(root).course, begin=True)

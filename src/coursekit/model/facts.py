@@ -63,9 +63,8 @@ class Facts:
     def rests_on(self, wanted: References) -> tuple[str, ...]:
         """Return the claims that these references reach, by themselves or through other things."""
         found = set(wanted.of("claim"))
-        for event in self._pick("events", self.events, wanted.of("event")).values():
-            found.update(event.claims)
         things: tuple[tuple[Kind, Mapping[str, Spec]], ...] = (
+            ("event", self.events),
             ("figure", self.figures),
             ("picture", self.pictures),
             ("term", self.terms),

@@ -28,6 +28,12 @@ def minutes_in(span: str) -> int:
     return HOUR * int(match[1] or 0) + int(match[2] or 0) if match else 0
 
 
+def minutes_typed(text: str) -> int:
+    """Return the minutes of a number or a span that somebody typed; 0 where it is neither."""
+    typed = re.sub(r"min\.?$", "minutes", text.strip())
+    return int(typed) if re.fullmatch(r"[0-9]{1,6}", typed) else minutes_in(typed)
+
+
 def _span(span: str) -> str:
     if not minutes_in(span):
         raise ValueError(f'"{span}" is not a time; write `90 minutes`, `3 hours` or `2 hours 30 minutes`')

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from coursekit.load.course import survey
 from coursekit.load.document import Document
+from coursekit.load.folder import COURSE_FILE, has_nothing
+from coursekit.load.meant import meant
 from coursekit.load.yaml import read
 from coursekit.model.base import ID_PATTERN
 from coursekit.problems import CourseError
@@ -20,12 +22,12 @@ __all__ = (
     "NotUnderstoodError",
     "editor_files",
     "free",
+    "free_lesson",
     "new_course",
     "new_lesson",
     "title_for",
 )
 
-COURSE_FILE = "lessons/course.yml"
 DASH = re.compile(r"[ \t]*-[ \t]+")
 SCALAR = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'|[a-z0-9-]+")
 BOM = "\ufeff"
@@ -55,13 +57,24 @@ def new_course(folder: Path, answers: Answers) -> tuple[str, ...]:
         raise
 
 
-def new_lesson(root: Path, name: str, title: str) -> str:
-    """Add a lesson with one part to a course and to its list; return the lesson's path."""
-    if not re.fullmatch(ID_PATTERN, name) or name in ("course", "log"):
-        raise NotMadeError(f'"{name}" is no id for a lesson: small letters, digits and hyphens.')
+def free_lesson(root: Path, name: str) -> str:
+    """Return the path of a lesson that can be added. Raises NotMadeError; CourseError without a course."""
+    if name in ("course", "log"):
+        raise NotMadeError(f"lessons/{name}.yml is for something else. Take another id.")
+    if not re.fullmatch(ID_PATTERN, name):
+        hint = meant(name, f"^{ID_PATTERN}$") or "use small letters, digits and hyphens."
+        raise NotMadeError(f'"{name}" is no id for a lesson: {hint}')
     path = f"lessons/{name}.yml"
     if (root / path).exists():
         raise NotMadeError(f"{path} is there already.")
+    if has_nothing(root):
+        raise CourseError(survey(root).problems)
+    return path
+
+
+def new_lesson(root: Path, name: str, title: str) -> str:
+    """Add a lesson with one part to a course and to its list; return the lesson's path."""
+    path = free_lesson(root, name)
     found = survey(root)
     spec = found.specs.get(COURSE_FILE)
     if found.course is None or spec is None:

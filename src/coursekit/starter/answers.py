@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from coursekit.load.text import CONTROL
+from coursekit.model.variant import minutes_typed
 from coursekit.render.paper.clock import minutes_of
 from coursekit.starter.fill import marked, unmarked
 from coursekit.wording import LANGUAGES, wording
@@ -13,7 +14,6 @@ LONGEST = 100
 """Characters of a title; a longer one has no place on a title slide."""
 MINUTES = range(33, 601)
 """What the first session may take: from what is core in the invented lesson to ten hours."""
-SPAN = re.compile(r"\s*([0-9]{1,4})\s*(?:min\.?|minutes?)?\s*", re.IGNORECASE)
 UNSEEN = re.compile(f"{CONTROL.pattern}|[\t\n\r\ud800-\udfff\u200b\u200e\u200f]")
 
 
@@ -82,10 +82,9 @@ def a_language(typed: str) -> str:
 
 def some_minutes(typed: str) -> int:
     """Return how long the first session is. Raises NotUnderstoodError."""
-    found = SPAN.fullmatch(typed)
-    if not found:
+    minutes = minutes_typed(typed.lower())
+    if not minutes:
         raise NotUnderstoodError("Write minutes, as a whole number: 90.")
-    minutes = int(found[1])
     if minutes not in MINUTES:
         least, most = MINUTES[0], MINUTES[-1]
         core = f"the sample lesson's core takes {least}"

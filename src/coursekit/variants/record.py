@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import cast
 
+from coursekit.load import lookup
+from coursekit.load.course import SEED_LISTS
 from coursekit.model.base import Spec
 from coursekit.model.course import Course
 from coursekit.model.facts import Facts
@@ -11,13 +13,7 @@ from coursekit.model.references import Kind, Reference, References, references
 from coursekit.model.seed import Claim, Seed
 
 Key = tuple[Kind, str]
-LISTS: dict[Kind, str] = {
-    "claim": "claims",
-    "event": "events",
-    "figure": "figures",
-    "picture": "pictures",
-    "term": "terms",
-}
+LISTS: dict[Kind, str] = {lookup.LISTS[name]: name for name in SEED_LISTS}
 """Kinds of things in the record, and the list that each stands in."""
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from coursekit.kept import kept
 from coursekit.model.base import Spec
-from coursekit.model.course import Course
+from coursekit.model.course import Course, LessonView
 from coursekit.model.facts import Facts
 from coursekit.model.lesson import Lesson, Part
 from coursekit.model.references import references
@@ -25,17 +25,17 @@ def used_in(course: Course) -> dict[str, tuple[Use, ...]]:
     """Return the uses of every claim, in teaching order."""
     found: dict[str, list[Use]] = {claim: [] for claim in course.facts.claims}
     for view in course.views():
-        for claim, use in _uses(view.id, view.lesson, view.facts):
+        for claim, use in _uses(view):
             found[claim].append(use)
     return {claim: tuple(uses) for claim, uses in found.items()}
 
 
 @kept
-def _uses(name: str, lesson: Lesson, facts: Facts) -> tuple[tuple[str, Use], ...]:
+def _uses(view: LessonView) -> tuple[tuple[str, Use], ...]:
     return tuple(
-        (claim, Use(name, anchor, title))
-        for anchor, title, specs in _things(lesson)
-        for claim in _claims(specs, facts)
+        (claim, Use(view.id, anchor, title))
+        for anchor, title, specs in _things(view.lesson)
+        for claim in _claims(specs, view.facts)
     )
 
 
